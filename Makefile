@@ -1,0 +1,47 @@
+# Two commands do all the set-up: `make lab` opens the course, `make test` passes the tests.
+PORT ?= 8888
+OPEN ?= 1
+BIN := .venv/bin
+# nbgrader and Jupyter look for their commands (alembic among them) on PATH.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: lab test test-slow grade lint tidy release lock bench clean
+
+lab: .venv/ready
+	@jupyter lab --port=$(PORT) $(if $(filter 0,$(OPEN)),--no-browser) \
+		$(if $(filter 0,$(shell id -u)),--allow-root) course/00_start_here.ipynb
+
+test: .venv/ready
+	@python -m pytest -n 2 $(ARGS)
+
+# Every lesson's claims over five more seeds.
+test-slow: .venv/ready
+	@python -m pytest -n 2 -m slow $(ARGS)
+
+# make grade UNIT=07_deep_learning: grade grading/submitted/<student>/$(UNIT)/*.ipynb
+grade: .venv/ready
+	@sevendiff grade $(UNIT)
+
+lint: .venv/ready
+	@ruff check && ruff format --check
+
+tidy: .venv/ready
+	@ruff check --fix-only --quiet; ruff format --quiet; python -m sevendiff.notebooks tidy
+
+# exercises/ from solutions/
+release: .venv/ready tidy
+	@python -m sevendiff.notebooks release
+
+# requirements.lock from pyproject.toml. A local version (+cpu) exists on one platform's index only.
+lock:
+	@CUSTOM_COMPILE_COMMAND="make lock" pip-compile --quiet --extra dev --strip-extras --allow-unsafe \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+		--output-file requirements.lock pyproject.toml $(ARGS)
+	@sed -i.bak 's/+cpu$$//' requirements.lock && rm requirements.lock.bak
+
+clean:
+	rm -rf .venv
+
+# The environment; made anew when what it is made from has changed.
+.venv/ready: requirements.lock pyproject.toml make_venv.sh
+	@sh make_venv.sh
