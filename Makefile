@@ -5,11 +5,12 @@ BIN := .venv/bin
 # nbgrader and Jupyter look for their commands (alembic among them) on PATH.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: lab test test-slow grade lint tidy release lock bench clean
+.PHONY: lab test test-slow grade lint tidy release lock clean
 
 lab: .venv/ready
+	@sevendiff start
 	@jupyter lab --port=$(PORT) $(if $(filter 0,$(OPEN)),--no-browser) \
-		$(if $(filter 0,$(shell id -u)),--allow-root) course/00_start_here.ipynb
+		$(if $(filter 0,$(shell id -u)),--allow-root) --ServerApp.root_dir="$(CURDIR)" course/00_start_here.ipynb $(ARGS)
 
 test: .venv/ready
 	@python -m pytest -n 2 $(ARGS)

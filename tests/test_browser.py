@@ -1,0 +1,127 @@
+"""A learner's first minutes, in a real JupyterLab and a real browser."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+
+import nbformat
+import pytest
+from playwright.sync_api import sync_playwright
+
+TOKEN = "browser-test"
+FILES = ["Makefile", "make_venv.sh", "requirements.lock", "pyproject.toml", "nbgrader_config.py"]
+
+
+@pytest.fixture(scope="module")
+def lab(chromium, root, tmp_path_factory):
+    """`make lab` in a copy of the course that shares the environment; yields (url, folder)."""
+    folder = tmp_path_factory.mktemp("course")
+    for name in FILES:
+        shutil.copy2(root / name, folder)
+    for name in ("course", "exercises", "solutions"):
+        shutil.copytree(root / name, folder / name)
+    (folder / ".venv").symlink_to(root / ".venv")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = open(folder / "lab.log", "w")
+    server = subprocess.Popen(
+        ["make", "lab", f"PORT={port}", "OPEN=0", "ARGS=--LabApp.expose_app_in_browser=True"],
+        cwd=folder,
+        env={**os.environ, "JUPYTER_TOKEN": TOKEN},
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(120):
+            try:
+                urllib.request.urlopen(f"{url}/api?token={TOKEN}", timeout=1)
+                break
+            except OSError:
+                assert server.poll() is None, (folder / "lab.log").read_text()
+                time.sleep(0.5)
+        yield url, folder
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(timeout=30)
+        log.close()
+
+
+@pytest.fixture
+def page(lab, chromium, tmp_path):
+    """A fresh browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch_persistent_context(
+            str(tmp_path / "profile"),
+            executable_path=chromium,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            viewport={"width": 1400, "height": 900},
+        )
+        page = browser.new_page()
+        yield page
+        browser.close()
+
+
+def open_notebook(page, lab, path):
+    url, _ = lab
+    page.goto(f"{url}/lab/tree/{path}?token={TOKEN}&reset")
+    page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell", timeout=60_000)
+    page.wait_for_function(
+        "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status"
+        " === 'idle'",
+        timeout=60_000,
+    )
+
+
+def run(page, command):
+    return page.evaluate(f"() => window.jupyterapp.commands.execute('{command}')")
+
+
+def test_start_page_runs_and_says_that_all_is_here(page, lab):
+    open_notebook(page, lab, "course/00_start_here.ipynb")
+    assert run(page, "notebook:run-all-cells")
+    run(page, "docmanager:save")
+    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+    notebook = nbformat.read(lab[1] / "course" / "00_start_here.ipynb", as_version=4)
+    said = "".join(o.get("text", "") for c in notebook.cells for o in c.get("outputs", []))
+    assert "Everything is here" in said
+
+
+def test_validate_judges_the_learners_notebook(page, lab, root):
+    _, folder = lab
+    exercise = "07_deep_learning/07_deep_learning.ipynb"
+    # `make lab` has laid the exercises out; untouched, they do not pass.
+    assert (folder / "work" / exercise).exists()
+    open_notebook(page, lab, f"work/{exercise}")
+    assert "FAILED" in validate(page).upper()
+
+    # The source's answers, as a learner would have typed them.
+    solution = nbformat.read(root / "solutions" / exercise, as_version=4)
+    answers = {
+        c.metadata.nbgrader.grade_id: c.source
+        for c in solution.cells
+        if c.metadata.get("nbgrader", {}).get("solution")
+    }
+    notebook = nbformat.read(folder / "work" / exercise, as_version=4)
+    for cell in notebook.cells:
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        cell.source = answers.get(grade_id, cell.source)
+    nbformat.write(notebook, folder / "work" / exercise)
+    open_notebook(page, lab, f"work/{exercise}")
+    assert "passes all the tests" in validate(page)
+
+
+def validate(page):
+    """Press nbgrader's button and return what its dialog says."""
+    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").get_by_text("Validate").click()
+    dialog = page.locator(".jp-Dialog")
+    dialog.wait_for(timeout=60_000)
+    said = dialog.inner_text()
+    page.locator(".jp-Dialog .jp-mod-accept").click()
+    return said

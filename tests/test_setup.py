@@ -1,0 +1,79 @@
+"""Setting up: the ways in which it can fail each end in a sentence that says what to do."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+TOOLS = ["sh", "dirname", "df", "awk", "env", "tail", "grep", "cut", "sleep", "touch", "pwd"]
+
+
+@pytest.fixture
+def checkout(tmp_path, root):
+    """A folder with the script, a lock of one package, and a PATH that holds no Python."""
+    shutil.copy(root / "make_venv.sh", tmp_path)
+    (tmp_path / "requirements.lock").write_text("six==1.17.0\n")
+    (tmp_path / "path").mkdir()
+    for tool in TOOLS:
+        (tmp_path / "path" / tool).symlink_to(shutil.which(tool))
+    return tmp_path
+
+
+def command(checkout, name, script):
+    """Put a shell script on the checkout's PATH, in place of what is there."""
+    path = checkout / "path" / name
+    path.unlink(missing_ok=True)
+    path.write_text("#!/bin/sh\n" + script)
+    path.chmod(0o755)
+
+
+def setup(checkout, **env):
+    done = subprocess.run(
+        ["sh", "make_venv.sh"],
+        cwd=checkout,
+        env={"PATH": str(checkout / "path"), "HOME": str(checkout), **env},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert not (checkout / ".venv" / "ready").exists()
+    return done.stderr
+
+
+def test_no_python(checkout):
+    assert "Python 3.11" in setup(checkout)
+
+
+def test_python_too_old(checkout):
+    command(checkout, "python3", '[ "$1" = --version ] && echo "Python 3.9.2" && exit 0\nexit 1\n')
+    message = setup(checkout)
+    assert "3.9.2" in message and "Python 3.11" in message
+
+
+def test_no_ensurepip_as_on_a_bare_debian(checkout):
+    command(checkout, "python3", 'case "$2" in *ensurepip*) exit 1;; esac\nexit 0\n')
+    assert "apt install python3-venv" in setup(checkout)
+
+
+def test_no_disk(checkout):
+    command(checkout, "python3", "exit 0\n")
+    command(checkout, "df", "echo header\necho /dev/x 100 50 1000000 5% /\n")
+    message = setup(checkout)
+    assert "3.5 GB" in message and "1000 MB" in message
+
+
+def test_no_network_and_the_second_run_goes_on(checkout):
+    (checkout / "path" / "python3").symlink_to(os.path.realpath(sys.executable))
+    offline = {
+        "PIP_INDEX_URL": "http://127.0.0.1:9/simple",
+        "PIP_RETRIES": "0",
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_NO_CACHE_DIR": "1",
+    }
+    assert "network" in setup(checkout, **offline)
+    assert (checkout / ".venv" / "bin" / "python").exists()
+    assert "network" in setup(checkout, **offline)
