@@ -89,7 +89,7 @@ def load_bikeshare(*, return_X_y=False, as_frame=False):
     """Load the hourly bike rentals of Washington D.C. (regression).
 
     17,379 hours of Capital Bikeshare, 2011 and 2012, with 11 features. `temp` and `atemp` are in
-    degrees Celsius, `hum` in percent, `windspeed` in km/h as far as is known; `DESCR` says more.
+    degrees Celsius, `hum` in percent, `windspeed` in km/h by all signs (the source names no unit).
     `weekday` and `weathersit` have missing values.
 
     The target `cnt` is the number of rentals in the hour: mean 189.5, from 1 to 977. `data` leaves
@@ -125,7 +125,7 @@ def load_flights(*, return_X_y=False, as_frame=False):
     """Load flights from New York in 2013 (classification).
 
     30,000 flights that left New York City and arrived, 2,500 a month, with 18 features: the
-    schedule, the weather at the origin in the hour of departure, the plane. `distance` and `visib`
+    schedule, the weather at the origin in the scheduled hour, the plane. `distance` and `visib`
     are in miles, `temp` in degrees Fahrenheit, `wind_speed` in mph, `precip` in inches, `pressure`
     in millibars; `sched_dep_time` and `sched_arr_time` are local times written as HHMM.
 
@@ -199,11 +199,11 @@ def load_adult(*, return_X_y=False, as_frame=False):
 
 
 def load_german_credit(*, return_X_y=False, as_frame=False):
-    """Load the German credit data of the 1970s (classification).
+    """Load the German credit data (classification).
 
-    1,000 borrowers of a bank in southern Germany, with 20 features. `duration` is in months,
-    `credit_amount` in Deutsche Mark, `age` in years; most other columns hold UCI's codes such as
-    "A11", which `DESCR` explains. Several codes are known to be wrong.
+    1,000 credits granted by a bank in southern Germany, 1973 to 1975, with 20 features. `duration`
+    is in months, `credit_amount` in Deutsche Mark, `age` in years; most other columns hold UCI's
+    codes such as "A11", which `DESCR` explains. The meaning of several codes is known to be wrong.
 
     The target `bad` is 1 for a bad credit (code 2 of `credit_risk`), else 0. Its base rate of
     30.0% comes from the sampling and is no prevalence.
@@ -270,8 +270,7 @@ def load_fashion_mnist(*, subset="train", return_X_y=False):
     Parameters
     ----------
     subset : {"train", "test", "all"}, default="train"
-        8,000 images from the official training set, 4,000 from the official test set, or both in
-        this order.
+        8,000 images, 4,000 other images, or all in this order.
     return_X_y : bool, default=False
         Return `(data, target)` instead of a Bunch.
 
@@ -303,13 +302,12 @@ def _file(name):
 
 def _read_csv(name, **options):
     with _file(f"{name}.csv.gz").open("rb") as file:
-        # Only an empty cell is missing, and a number is exactly the one that is written.
+        # Only an empty cell is missing.
         return pd.read_csv(
             file,
             compression="gzip",
             keep_default_na=False,
             na_values=[""],
-            float_precision="round_trip",
             **options,
         )
 
