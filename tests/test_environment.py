@@ -70,7 +70,7 @@ def test_lock_holds_only_plain_pins():
     for line in lines:
         code = line.split("#")[0].split(";")[0].split("--hash")[0].strip(" \\")
         assert not code or re.fullmatch(r"[\w.-]+(\[[\w,-]+\])?==[\w.!]+", code), line
-        assert not re.search(r"://|(^|\s)/|\bfile:", line), line
+        assert not re.search(r"://|(^|\s)/|\bfile:/", line), line
     versions = pinned_versions()
     assert versions
     assert not [name for name, version in versions.items() if Version(version).local]
