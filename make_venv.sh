@@ -47,7 +47,9 @@ echo "Installing the course's libraries (2 to 5 minutes, 2 GB) ..."
 log=.venv/install.log
 pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install --progress-bar off"
 {
-    $pip -r requirements.lock && $pip --no-deps --no-build-isolation -e .
+    $pip -r requirements.lock && $pip --no-deps --no-build-isolation -e . &&
+        # JupyterLab would greet a learner with the question whether it may fetch news.
+        .venv/bin/jupyter labextension disable "@jupyterlab/apputils-extension:announcements"
 } >"$log" 2>&1 &
 installer=$!
 trap 'kill $installer 2>/dev/null; exit 130' INT TERM
