@@ -1,0 +1,234 @@
+"""What the learner's `sevendiff start` and `sevendiff check` do."""
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from sevendiff.course import CourseError, find_unit, require_known_unit, units, write_atomically
+
+
+def start(course, names=()):
+    """Lay the exercises into work/, a folder a unit; what is there already is kept.
+
+    Parameters
+    ----------
+    course : pathlib.Path
+    names : sequence of str
+        Units; by default all.
+
+    Returns
+    -------
+    list of str
+        A sentence for each file.
+    """
+    chosen = [require_known_unit(course, name) for name in names] or list(units(course))
+    if not chosen:
+        raise CourseError(f"{course / 'exercises'} holds no exercises yet.")
+    lines = []
+    for unit in chosen:
+        folder = course / "exercises" / unit
+        if not folder.is_dir():
+            raise CourseError(f"{folder} is missing. `make release` makes it from solutions/.")
+        for source in sorted(path for path in folder.rglob("*") if path.is_file()):
+            if ".ipynb_checkpoints" in source.parts:
+                continue
+            target = course / "work" / source.relative_to(folder.parent)
+            shown = target.relative_to(course)
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with target.open("xb") as new:
+                    new.write(source.read_bytes())
+                lines.append(f"laid out  {shown}")
+            except FileExistsError:
+                lines.append(f"kept      {shown}")
+            except OSError as error:
+                raise CourseError(f"{target} cannot be written: {error.strerror}.") from None
+    return lines
+
+
+def progress(course):
+    """Make a table of the units: points of the last check, and when it was.
+
+    Parameters
+    ----------
+    course : pathlib.Path
+
+    Returns
+    -------
+    list of str
+        Its lines.
+    """
+    rows = [("unit", "points", "last check")]
+    for unit in units(course):
+        notebook = course / "work" / unit / f"{unit}.ipynb"
+        try:
+            last = json.loads(_beside(notebook, "result.json").read_text(encoding="utf-8"))
+            points = f"{last['points']:g} of {last['max']:g}"
+            when = datetime.fromisoformat(last["when"]).strftime("%Y-%m-%d %H:%M")
+        except (OSError, ValueError, KeyError, TypeError):
+            points, when = "-", "not checked yet" if notebook.exists() else "not laid out"
+        rows.append((unit, points, when))
+    widths = [max(len(row[i]) for row in rows) for i in range(2)]
+    return [f"{unit:{widths[0]}}  {points:{widths[1]}}  {when}" for unit, points, when in rows]
+
+
+def check(course, name):
+    """Grade a learner's notebook in a temporary folder and keep the result beside it.
+
+    Parameters
+    ----------
+    course : pathlib.Path
+    name : str
+        A unit (`7`, `07`, `07_deep_learning`), a notebook, or a folder that holds one.
+
+    Returns
+    -------
+    result : dict
+        What `sevendiff.feedback.report` returns, with `unit`, `when` and `notes`.
+    page : pathlib.Path
+        The HTML page.
+    """
+    path = _notebook(course, name)
+    # These take seconds to import: first see whether there is anything to grade.
+    import nbformat
+    from nbgrader.utils import is_grade, is_task
+
+    from sevendiff.feedback import HideChecks, grade_id, page, report
+    from sevendiff.grade import Engine, identify, read_notebook, require_unit
+
+    nb = read_notebook(path)
+    unit = find_unit(course, name) or identify(course, nb)
+    if unit is None:
+        raise CourseError(
+            f"{path} holds none of the course's exercises. Work in a notebook that "
+            "`sevendiff start` lays out; it keeps the cells' nbgrader metadata."
+        )
+    require_unit(course, nb, unit, path)
+    if not os.access(path.parent, os.W_OK):
+        raise CourseError(f"{path.parent} is not writable, and the result is kept there.")
+
+    source = units(course)[unit]
+    notes = []
+    found = [grade_id(cell) for cell in nb.cells]
+    for cell in nbformat.read(source, 4).cells:
+        cell_id = grade_id(cell)
+        if (is_grade(cell) or is_task(cell)) and cell_id not in found:
+            notes.append(f"Put back for grading: {cell_id} was missing from the notebook.")
+        elif found.count(cell_id) > 1 and cell_id:
+            notes.append(f"{cell_id} stands in the notebook more than once; the last one counts.")
+    if source.parent.parent.name != "solutions":
+        notes.append("Only the visible checks ran: the hidden ones run at the instructor's.")
+
+    count = sum(cell.cell_type == "code" for cell in nb.cells)
+    with tempfile.TemporaryDirectory() as scratch, _Progress(unit, count) as shown:
+        engine = Engine(course, Path(scratch).resolve(), lambda number, cell: shown.cell(cell))
+        shutil.copytree(source.parent, engine.source / unit)
+        submitted = engine.submitted / "learner" / unit
+        submitted.mkdir(parents=True)
+        for cell in nb.cells:
+            if cell.cell_type == "code":
+                cell.outputs = []
+        nbformat.write(nb, submitted / f"{unit}.ipynb")
+        engine.bring_up_to_date(unit)
+        try:
+            engine.autograde(unit, "learner")
+        except CourseError as error:
+            raise CourseError(f"{path} could not be graded: {error}") from None
+        graded = nbformat.read(engine.autograded / "learner" / unit / f"{unit}.ipynb", 4)
+        graded, _ = HideChecks(config=engine.config).preprocess(graded, {})
+        with engine.gradebook() as gradebook:
+            result = report(graded, gradebook.find_submission_notebook(unit, unit, "learner"))
+
+    when = datetime.now().astimezone().isoformat(timespec="seconds")
+    result = {"unit": unit, "when": when, "notes": notes, **result}
+    page_path = _beside(path, "feedback.html")
+    write_atomically(page_path, page(result, unit, [*notes, f"Checked {when}."]))
+    write_atomically(_beside(path, "result.json"), json.dumps(result, indent=1) + "\n")
+    return result, page_path
+
+
+def summary(result):
+    """Format a result for the terminal.
+
+    Parameters
+    ----------
+    result : dict
+        What `check` returns.
+
+    Returns
+    -------
+    list of str
+    """
+    lines = []
+    for exercise in result["exercises"]:
+        points, out_of = exercise["points"], exercise["max"]
+        if exercise["checks"][0]["manual"]:
+            lines.append(f"{exercise['name']}: {exercise['checks'][0]['message']}")
+            continue
+        earned = "" if points is None else f": {points:g} of {out_of:g}"
+        lines.append(f"{exercise['name']}{earned}")
+        if exercise["note"]:
+            lines.append(f"  {exercise['note']}")
+        for check in exercise["checks"]:
+            state = "passed" if not check["message"] else "failed"
+            state = "--    " if check["points"] is None else state
+            lines.append(f"  {state}  {check['idea'] or check['name']}")
+            lines += [f"          {line}" for line in check["message"].split("\n") if line]
+    manual = [c["max"] for e in result["exercises"] for c in e["checks"] if c["manual"]]
+    more = f" ({sum(manual):g} more are graded by a person)" if manual else ""
+    lines += ["", f"{result['unit']}: {result['points']:g} of {result['max']:g} points{more}"]
+    return [*lines, *result["notes"]]
+
+
+def _notebook(course, name):
+    """Find the notebook that the user means; nothing of it is read."""
+    unit = find_unit(course, name)
+    if unit:
+        path = course / "work" / unit / f"{unit}.ipynb"
+        if not path.exists():
+            raise CourseError(f"{path} is not there. `sevendiff start {unit}` lays it out.")
+        return path
+    path = Path(name).resolve()
+    if path.is_dir():
+        found = sorted(path.glob("*.ipynb"))
+        named = [notebook for notebook in found if notebook.stem == path.name]
+        if len(found) != 1 and not named:
+            how_many = "no notebook" if not found else f"{len(found)} notebooks"
+            raise CourseError(f"{path} holds {how_many}. Name the notebook itself.")
+        return (named or found)[0]
+    if not path.exists() and path.suffix != ".ipynb":
+        require_known_unit(course, name)
+    return path
+
+
+def _beside(notebook, ending):
+    return notebook.with_name(f"{notebook.stem}.{ending}")
+
+
+class _Progress:
+    """A line on stderr while the notebook runs, renewed where it is a terminal."""
+
+    def __init__(self, unit, count):
+        self.unit, self.count, self.done = unit, count, 0
+        self.live = sys.stderr.isatty()
+
+    def __enter__(self):
+        self._show(f"Checking {self.unit}; this takes some seconds.")
+        return self
+
+    def __exit__(self, *_):
+        if self.live:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+    def cell(self, cell):
+        if self.live and cell.cell_type == "code":
+            self.done += 1
+            self._show(f"Checking {self.unit}: code cell {self.done} of {self.count}")
+
+    def _show(self, text):
+        end = "" if self.live else "\n"
+        print(f"\r\x1b[K{text}" if self.live else text, end=end, file=sys.stderr, flush=True)
