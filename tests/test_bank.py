@@ -14,6 +14,7 @@ fails where it raises, as in nbgrader.
 """
 
 import ast
+import copy
 import doctest
 import functools
 import multiprocessing
@@ -193,10 +194,8 @@ def test_the_sources_answer_has_full_marks_quickly(case):
 
 @each(EXERCISES)
 def test_the_release_earns_nothing(case):
-    cell = nbformat.from_dict(case.solution)
-    stub, _ = ClearSolutions().preprocess_cell(
-        nbformat.from_dict(dict(cell)), {"language": "python"}, 0
-    )
+    cell = copy.deepcopy(case.solution)
+    stub, _ = ClearSolutions().preprocess_cell(cell, {"language": "python"}, 0)
     assert "NotImplementedError" in stub.source
     assert set(judge(case, stub.source).values()) == {"not answered yet"}
 

@@ -143,6 +143,23 @@ def should_deploy(errors_simple, errors_deep, margin, min_cases, alpha=0.05, see
     return np.mean(d) - stats.t.ppf(1 - alpha, n - 1) * np.std(d, ddof=1) / np.sqrt(n) > margin
 
 
+# %% wrong: a test of ranks, not of the mean | feedback: sure gain
+def should_deploy(errors_simple, errors_deep, margin, min_cases, alpha=0.05, seed=0):
+    d = np.asarray(errors_simple, dtype=float) - np.asarray(errors_deep, dtype=float)
+    if len(d) < min_cases:
+        return False
+    return stats.wilcoxon(d - margin, alternative="greater").pvalue < alpha
+
+
+# %% wrong: counts only the cases on which the models differ | feedback: sure gain
+def should_deploy(errors_simple, errors_deep, margin, min_cases, alpha=0.05, seed=0):
+    d = np.asarray(errors_simple, dtype=float) - np.asarray(errors_deep, dtype=float)
+    n = len(d)
+    if np.sum(d != 0) < min_cases:
+        return False
+    return d.mean() - stats.t.ppf(1 - alpha, n - 1) * d.std(ddof=1) / np.sqrt(n) > margin
+
+
 # %% right: two-sided Student's t, np.bool_ back
 def should_deploy(errors_simple, errors_deep, margin, min_cases, alpha=0.05, seed=0):
     d = np.subtract(np.array(errors_simple), np.array(errors_deep))
