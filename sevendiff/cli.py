@@ -61,9 +61,7 @@ def _grade(course, name):
     from sevendiff.grade import grade
 
     unit = require_known_unit(course, name)
-    print(
-        "Students' code runs here as you, with your rights: nothing confines it.", file=sys.stderr
-    )
+    print("Warning: students' code runs as you, and nothing confines it.", file=sys.stderr)
     scores = grade(course, unit, say=lambda line: print(line, file=sys.stderr, flush=True))
     print(f"Scores: {os.path.relpath(scores)}")
 

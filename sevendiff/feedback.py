@@ -1,6 +1,7 @@
 """Feedback on a graded notebook that says what failed and never shows a hidden check."""
 
 import html
+import itertools
 import re
 
 import nbformat
@@ -78,14 +79,14 @@ def is_hidden(source):
 
 
 class RestoreCells(NbGraderPreprocessor):
-    """Give a submission the metadata of its source, and the check cells it lacks.
+    """Give a submission the metadata of its source, and the checks and locked cells it lacks.
 
     nbgrader alone refuses a notebook with a copied cell, with a check deleted together with its
     answer, or with edited metadata. Of several cells with one grade id the last keeps it.
     """
 
     def preprocess(self, nb, resources):
-        """Return `nb` with known grade ids only, each at most once, and every graded cell there."""
+        """Return `nb` with known grade ids, each at most once, and nothing missing but answers."""
         about = resources["nbgrader"]
         with Gradebook(about["db_url"]) as gradebook:
             source = gradebook.find_notebook(about["notebook"], about["assignment"])
@@ -120,7 +121,7 @@ class RestoreCells(NbGraderPreprocessor):
         for name in reversed(known):
             if name in found:
                 place = next(i for i, cell in enumerate(nb.cells) if cell is found[name])
-            elif name in points:
+            elif name in points or known[name][1]["locked"]:
                 new = getattr(nbformat.v4, f"new_{known[name][1]['cell_type']}_cell")
                 nb.cells.insert(place, new(known[name][0]))
                 nb.cells[place].metadata["nbgrader"] = nbformat.from_dict(known[name][1])
@@ -314,7 +315,7 @@ def page(result, title, notes=()):
         rows.append(
             f'<tr><th scope="row"><a href="#{name}">{name}</a></th>'
             f"<td>{points_text(exercise['points'], exercise['max'])}</td>"
-            f"<td>{'<br>'.join(map(escape, messages)) or 'all passed'}</td></tr>\n"
+            f"<td>{_listed(map(escape, messages)) or 'all passed'}</td></tr>\n"
         )
         sections.append(f'<h2 id="{name}">{name}</h2>')
         if exercise["note"]:
@@ -328,7 +329,7 @@ def page(result, title, notes=()):
                 f"<small>({points_text(check['points'], check['max'])}, "
                 f"{escape(check['name'])})</small>{message}</li>"
             )
-        sections.append(f"<ul>{''.join(items)}</ul>")
+        sections.append(f'<ul class="checks">{"".join(items)}</ul>')
         if exercise["comment"]:
             sections.append(f"<p>Comment: {escape(exercise['comment'])}</p>")
         sections.append(
@@ -370,15 +371,21 @@ table { border-collapse: collapse; width: 100% }
 caption { text-align: left; font-weight: bold; padding: .5rem 0 }
 th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0;
   border-bottom: 1px solid #bbb; overflow-wrap: anywhere }
-td:nth-child(2) { white-space: nowrap }
-ul { list-style: none; padding: 0 }
-li { border-left: .3rem solid #767676; padding: .2rem .8rem; margin: .6rem 0;
+tbody th, td:nth-child(2) { white-space: nowrap }
+td ul { margin: 0; padding-left: 1rem }
+.checks { list-style: none; padding: 0 }
+.checks li { border-left: .3rem solid #767676; padding: .2rem .8rem; margin: .6rem 0;
   overflow-wrap: anywhere }
 li.passed { border-color: #2e7d32 } li.failed { border-color: #b00020 }
 small { color: #555 }
 pre { background: #f4f4f4; padding: .8rem; overflow-x: auto }
 a { color: #00539f }
 """
+
+
+def _listed(items):
+    items = list(items)
+    return f"<ul><li>{'</li><li>'.join(items)}</li></ul>" if len(items) > 1 else "".join(items)
 
 
 def _state(check):
@@ -409,9 +416,9 @@ def _text(cell):
 
 
 def _idea(cell):
-    """Return the opening comment of a check: what it checks."""
-    lines = cell.source.split("\n")
-    return lines[0].lstrip("# ").strip() if lines[0].startswith("#") else ""
+    """Return the comment that opens a check: what it checks."""
+    lines = itertools.takewhile(lambda line: re.match("# ", line), cell.source.split("\n"))
+    return " ".join(line[2:].strip() for line in lines)
 
 
 def _has_code(source):

@@ -1,7 +1,6 @@
 """Grading with nbgrader's own converters: what `check` and the instructor's `grade` share."""
 
 import csv
-import glob
 import io
 import json
 import os
@@ -14,7 +13,9 @@ from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook
-from nbgrader.apps import NbGraderAPI
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import capture_log
 from traitlets.config.loader import PyFileConfigLoader
 
 from sevendiff.course import CourseError, units, write_atomically
@@ -68,33 +69,35 @@ class Engine:
         """Write the assignment into the gradebook as it stands in the source folder."""
         with tempfile.TemporaryDirectory() as release:
             # nbgrader joins the release directory to the root; an absolute one wins.
-            api = self._api()
-            api.coursedir.release_directory = release
-            outcome = api.generate_assignment(unit, force=True)
-        if not outcome["success"]:
-            if "Cannot add or remove cells" in outcome["log"]:
-                raise CourseError(
-                    f"{unit} has gained or lost nbgrader cells since submissions were graded, and "
-                    "nbgrader keeps their old scores. Move grading/gradebook.db away and grade "
-                    "again; scores given by hand stay behind in it."
-                )
-            raise CourseError(f"nbgrader cannot read {unit}: {_last_error(outcome['log'])}")
+            log = self._convert(GenerateAssignment, unit, release_directory=release)
+        if log is None:
+            return
+        if "Cannot add or remove cells" in log:
+            raise CourseError(
+                f"{unit} has gained or lost nbgrader cells since submissions were graded, and "
+                "nbgrader keeps their old scores. Move grading/gradebook.db away and grade "
+                "again; scores given by hand stay behind in it."
+            )
+        raise CourseError(f"nbgrader cannot read {unit}: {_last_error(log)}")
 
     def autograde(self, unit, student):
         """Grade one submission; raise CourseError with the reason where that is not possible."""
         self._running.clear()
-        outcome = self._api().autograde(unit, glob.escape(student), force=True)
-        if not outcome["success"]:
-            raise CourseError(self._reason(outcome["log"]))
+        log = self._convert(Autograde, unit, student_id=student)
+        if log is not None:
+            raise CourseError(self._reason(log))
 
     def generate_feedback(self, unit, student):
         """Write the feedback page of one graded submission."""
-        outcome = self._api().generate_feedback(unit, glob.escape(student), force=True)
-        if not outcome["success"]:
-            raise CourseError(f"no feedback: {_last_error(outcome['log'])}")
+        log = self._convert(GenerateFeedback, unit, student_id=student)
+        if log is not None:
+            raise CourseError(f"no feedback: {_last_error(log)}")
 
-    def _api(self):
-        return NbGraderAPI(config=self.config)
+    def _convert(self, converter, unit, **directory):
+        """Run one of nbgrader's converters; return its log where it failed, else None."""
+        course = CourseDirectory(config=self.config, assignment_id=unit, **directory)
+        outcome = capture_log(converter(coursedir=course, config=self.config, force=True))
+        return None if outcome["success"] else outcome.get("log", "") + outcome["error"]
 
     def _reason(self, log):
         if not self._running:
@@ -132,20 +135,21 @@ def read_notebook(path):
     CourseError
         With a sentence that says what is wrong and how to mend it.
     """
+    shown = os.path.relpath(path)
     again = "Save it again in JupyterLab, or take a fresh copy with `sevendiff start`."
     if not path.is_file():
-        raise CourseError(f"there is no notebook {path}.")
+        raise CourseError(f"there is no notebook {shown}.")
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise CourseError(f"{path} cannot be read: {error.strerror}.") from None
+        raise CourseError(f"{shown} cannot be read: {error.strerror}.") from None
     if not content.strip():
-        raise CourseError(f"{path} is empty; a notebook was expected. {again}")
+        raise CourseError(f"{shown} is empty; a notebook was expected. {again}")
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         raise CourseError(
-            f"{path} is not a notebook: it is not UTF-8 text, which an .ipynb file is. {again}"
+            f"{shown} is not a notebook: it is not UTF-8 text, which an .ipynb file is. {again}"
         ) from None
     try:
         data = json.loads(text)
@@ -154,9 +158,9 @@ def read_notebook(path):
             problem = "broken or cut off: its JSON does not end as it should"
         else:
             problem = "not a notebook: a notebook is JSON, as JupyterLab saves it"
-        raise CourseError(f"{path} is {problem}. {again}") from None
+        raise CourseError(f"{shown} is {problem}. {again}") from None
     if not isinstance(data, dict) or not ("cells" in data or "worksheets" in data):
-        raise CourseError(f"{path} is JSON but not a notebook: it has no cells. {again}")
+        raise CourseError(f"{shown} is JSON but not a notebook: it has no cells. {again}")
     try:
         with warnings.catch_warnings():
             # Missing and repeated cell ids are mended on reading.
@@ -165,7 +169,7 @@ def read_notebook(path):
             nbformat.validate(nb)
     except Exception as error:
         what = str(error).strip().split("\n")[0][:200] or type(error).__name__
-        raise CourseError(f"{path} is not a valid notebook ({what}). {again}") from None
+        raise CourseError(f"{shown} is not a valid notebook ({what}). {again}") from None
     return nb
 
 
@@ -259,11 +263,13 @@ def grade(course, unit, say=print):
 
 def _require_submission(engine, unit, student):
     folder = engine.submitted / student / unit
+    if set(str(folder)) & set("*?["):
+        raise CourseError(f"nbgrader cannot grade in {folder}: rename what holds *, ? or [.")
     path = folder / f"{unit}.ipynb"
     if not path.is_file():
         others = ", ".join(sorted(p.name for p in folder.glob("*"))) or "nothing"
         raise CourseError(f"{student}/{unit}/{unit}.ipynb is missing; found there: {others}.")
-    require_unit(engine.course, read_notebook(path), unit, path.relative_to(engine.submitted))
+    require_unit(engine.course, read_notebook(path), unit, os.path.relpath(path))
 
 
 def _record_zero(engine, unit, student):
@@ -280,10 +286,11 @@ def _record_zero(engine, unit, student):
 
 def _scores(engine, unit, reasons):
     source = nbformat.read(engine.source / unit / f"{unit}.ipynb", 4)
-    exercises = {name: [grade_id(c) for c in cells] for name, cells in exercise_cells(source)}
+    names, cells = zip(*exercise_cells(source), strict=True)
+    exercises = [[grade_id(cell) for cell in group] for group in cells]
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(["student", "unit", "score", "max_score", *exercises, "by_hand", "reason"])
+    rows.writerow(["student", "unit", "score", "max_score", *names, "manual_grading", "reason"])
     with engine.gradebook() as gradebook:
         for student, reason in reasons.items():
             submission = gradebook.find_submission(unit, student)
@@ -292,17 +299,18 @@ def _scores(engine, unit, reasons):
                 [
                     student,
                     unit,
-                    max(0, submission.score - (submission.late_submission_penalty or 0)),
+                    max(0.0, submission.score - (submission.late_submission_penalty or 0)),
                     submission.max_score,
-                    *(
-                        sum(grades[name].score for name in names if name in grades)
-                        for names in exercises.values()
-                    ),
-                    "to do" if submission.needs_manual_grade else "done",
+                    *(_points([grades[n] for n in names if n in grades]) for names in exercises),
+                    "needed" if submission.needs_manual_grade else "",
                     reason,
                 ]
             )
     return text.getvalue()
+
+
+def _points(grades):
+    return "" if any(g.needs_manual_grade for g in grades) else sum(g.score for g in grades)
 
 
 def _last_error(log):

@@ -93,9 +93,10 @@ def check(course, name):
         The HTML page.
     """
     path = _notebook(course, name)
+    shown = os.path.relpath(path)
     # These take seconds to import: first see whether there is anything to grade.
     import nbformat
-    from nbgrader.utils import is_grade, is_task
+    from nbgrader.utils import is_grade, is_locked, is_task
 
     from sevendiff.feedback import HideChecks, grade_id, page, report
     from sevendiff.grade import Engine, identify, read_notebook, require_unit
@@ -104,10 +105,10 @@ def check(course, name):
     unit = find_unit(course, name) or identify(course, nb)
     if unit is None:
         raise CourseError(
-            f"{path} holds none of the course's exercises. Work in a notebook that "
+            f"{shown} holds none of the course's exercises. Work in a notebook that "
             "`sevendiff start` lays out; it keeps the cells' nbgrader metadata."
         )
-    require_unit(course, nb, unit, path)
+    require_unit(course, nb, unit, shown)
     if not os.access(path.parent, os.W_OK):
         raise CourseError(f"{path.parent} is not writable, and the result is kept there.")
 
@@ -116,7 +117,7 @@ def check(course, name):
     found = [grade_id(cell) for cell in nb.cells]
     for cell in nbformat.read(source, 4).cells:
         cell_id = grade_id(cell)
-        if (is_grade(cell) or is_task(cell)) and cell_id not in found:
+        if (is_locked(cell) or is_grade(cell) or is_task(cell)) and cell_id not in found:
             notes.append(f"Put back for grading: {cell_id} was missing from the notebook.")
         elif found.count(cell_id) > 1 and cell_id:
             notes.append(f"{cell_id} stands in the notebook more than once; the last one counts.")
@@ -124,8 +125,8 @@ def check(course, name):
         notes.append("Only the visible checks ran: the hidden ones run at the instructor's.")
 
     count = sum(cell.cell_type == "code" for cell in nb.cells)
-    with tempfile.TemporaryDirectory() as scratch, _Progress(unit, count) as shown:
-        engine = Engine(course, Path(scratch).resolve(), lambda number, cell: shown.cell(cell))
+    with tempfile.TemporaryDirectory() as scratch, _Progress(unit, count) as line:
+        engine = Engine(course, Path(scratch).resolve(), lambda number, cell: line.cell(cell))
         shutil.copytree(source.parent, engine.source / unit)
         submitted = engine.submitted / "learner" / unit
         submitted.mkdir(parents=True)
@@ -137,16 +138,16 @@ def check(course, name):
         try:
             engine.autograde(unit, "learner")
         except CourseError as error:
-            raise CourseError(f"{path} could not be graded: {error}") from None
+            raise CourseError(f"{shown} could not be graded: {error}") from None
         graded = nbformat.read(engine.autograded / "learner" / unit / f"{unit}.ipynb", 4)
         graded, _ = HideChecks(config=engine.config).preprocess(graded, {})
         with engine.gradebook() as gradebook:
             result = report(graded, gradebook.find_submission_notebook(unit, unit, "learner"))
 
-    when = datetime.now().astimezone().isoformat(timespec="seconds")
-    result = {"unit": unit, "when": when, "notes": notes, **result}
+    now = datetime.now().astimezone()
+    result = {"unit": unit, "when": now.isoformat(timespec="seconds"), "notes": notes, **result}
     page_path = _beside(path, "feedback.html")
-    write_atomically(page_path, page(result, unit, [*notes, f"Checked {when}."]))
+    write_atomically(page_path, page(result, unit, [*notes, f"Checked {now:%Y-%m-%d %H:%M}."]))
     write_atomically(_beside(path, "result.json"), json.dumps(result, indent=1) + "\n")
     return result, page_path
 
