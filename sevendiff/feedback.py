@@ -176,9 +176,9 @@ class HideChecks(ClearHiddenTests):
         if error is None:
             return ""
         if error.ename == "CellTimeoutError":
-            return f"this cell was {TOO_LONG}"
+            return f"your cell was {TOO_LONG}"
         name, message = _plain(error.ename, 80), _plain(error.evalue)
-        return f"this cell raised {name}: {message}" if message else f"this cell raised {name}"
+        return f"your cell raised {name}: {message}" if message else f"your cell raised {name}"
 
 
 def report(nb, submission):
@@ -263,9 +263,10 @@ def exercise_cells(nb):
 
 
 def grade_id(cell):
-    """Return the cell's grade id, or None."""
+    """Return the cell's grade id, or None; a submission's metadata can hold anything."""
     about = cell.metadata.get("nbgrader")
-    return about.get("grade_id") if isinstance(about, dict) else None
+    name = about.get("grade_id") if isinstance(about, dict) else None
+    return name if isinstance(name, str) else None
 
 
 def points_text(points, out_of):

@@ -39,7 +39,9 @@ class Engine:
         # SQLAlchemy's remarks on nbgrader's own code are nothing to act on.
         warnings.filterwarnings("ignore", module=r"nbgrader\.")
         # nbgrader calls `alembic` by name, also where the environment is not activated.
-        os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        here, path = str(Path(sys.executable).parent), os.environ.get("PATH", "")
+        if here not in path.split(os.pathsep):
+            os.environ["PATH"] = f"{here}{os.pathsep}{path}"
         self.config = PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
         self.course, self.root, self._running = course, root, []
         directories = self.config.CourseDirectory
@@ -247,18 +249,26 @@ def grade(course, unit, say=print):
     engine.bring_up_to_date(unit)
     reasons = {}
     for number, student in enumerate(students, 1):
-        try:
-            _require_submission(engine, unit, student)
-            engine.autograde(unit, student)
-            engine.generate_feedback(unit, student)
-            reasons[student] = ""
-        except CourseError as error:
-            reasons[student] = str(error)
-            _record_zero(engine, unit, student)
+        reasons[student] = _grade_one(engine, unit, student)
         say(f"{number} of {len(students)}  {student}  {reasons[student] or 'graded'}")
     scores = engine.submitted.parent / "scores.csv"
     write_atomically(scores, _scores(engine, unit, reasons))
     return scores
+
+
+def _grade_one(engine, unit, student):
+    """Grade one submission; return why it could not be done, or nothing."""
+    try:
+        _require_submission(engine, unit, student)
+        engine.autograde(unit, student)
+    except CourseError as error:
+        _record_zero(engine, unit, student)
+        return str(error)
+    try:
+        engine.generate_feedback(unit, student)
+    except CourseError as error:
+        return str(error)
+    return ""
 
 
 def _require_submission(engine, unit, student):

@@ -38,13 +38,14 @@ def start(course, names=()):
                 continue
             target = course / "work" / source.relative_to(folder.parent)
             shown = target.relative_to(course)
+            if target.exists():
+                lines.append(f"kept      {shown}")
+                continue
             try:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with target.open("xb") as new:
                     new.write(source.read_bytes())
                 lines.append(f"laid out  {shown}")
-            except FileExistsError:
-                lines.append(f"kept      {shown}")
             except OSError as error:
                 raise CourseError(f"{target} cannot be written: {error.strerror}.") from None
     return lines
