@@ -130,7 +130,7 @@ def read_notebook(path):
     Returns
     -------
     nbformat.NotebookNode
-        In nbformat 4.
+        In nbformat 4, without outputs and without the notebook's metadata.
 
     Raises
     ------
@@ -168,6 +168,11 @@ def read_notebook(path):
             # Missing and repeated cell ids are mended on reading.
             warnings.simplefilter("ignore")
             nb = nbformat.reads(text, as_version=4)
+            # Grading uses neither, and they may be what is wrong with it, or large.
+            nb.metadata = nbformat.from_dict({})
+            for cell in nb.cells:
+                if cell.cell_type == "code":
+                    cell.outputs = []
             nbformat.validate(nb)
     except Exception as error:
         what = str(error).strip().split("\n")[0][:200] or type(error).__name__
@@ -326,4 +331,6 @@ def _points(grades):
 def _last_error(log):
     """Return the last line of a log that reads like an exception."""
     found = re.findall(r"^\s*([\w.]+(?:Error|Exception|Entry)\b.*)$", log, flags=re.MULTILINE)
+    # nbgrader ends with an exception that only points at the log.
+    found = [line for line in found if "NbGraderException" not in line]
     return found[-1][:200] if found else "see `nbgrader autograde`"

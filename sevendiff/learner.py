@@ -131,9 +131,6 @@ def check(course, name):
         shutil.copytree(source.parent, engine.source / unit)
         submitted = engine.submitted / "learner" / unit
         submitted.mkdir(parents=True)
-        for cell in nb.cells:
-            if cell.cell_type == "code":
-                cell.outputs = []
         nbformat.write(nb, submitted / f"{unit}.ipynb")
         engine.bring_up_to_date(unit)
         try:

@@ -170,7 +170,7 @@ def test_messy_notebook_is_graded(course, capsys):
     # The deleted answer stands in a cell of the learner's own.
     own = nbformat.v4.new_code_cell("def halves(xs):\n    return [x / 2 for x in xs]")
     nb.cells.insert(-1, own)
-    nb.metadata["kernelspec"] = {"name": "ir", "language": "R", "display_name": "R"}
+    nb.metadata["kernelspec"] = {"name": "ir", "language": "R"}
     tiny.find(nb, "test_double_other").metadata.nbgrader = {"grade_id": "test_double_other"}
     flood = nbformat.v4.new_output("stream", text="x" * 20_000_000)
     tiny.find(nb, "double").outputs = [flood]
