@@ -1,0 +1,59 @@
+"""The shipped results of a lesson are what its script makes: a slice of each is recomputed."""
+
+import importlib.util
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+from conftest import ROOT
+
+RESULTS = ROOT / "course" / "results"
+
+# Another BLAS or processor may round otherwise, and a net then trains a little differently.
+TOLERANCE = {"auc": 0.01, "log_loss": 0.01, "accuracy": 0.03}
+
+
+@pytest.fixture(scope="module")
+def make_07():
+    spec = importlib.util.spec_from_file_location("make_07", RESULTS / "make_07.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    with plt.rc_context():  # the lesson's cells set the course's figure style
+        yield module
+
+
+def agrees(rows, file, keys):
+    """Compare recomputed rows with the shipped ones, score by score; times are not compared."""
+    made = pd.DataFrame(rows).set_index(keys)
+    kept = pd.read_csv(RESULTS / file).set_index(keys)
+    for score in TOLERANCE.keys() & set(made):
+        difference = (made[score] - kept.loc[made.index, score]).abs()
+        assert difference.max() <= TOLERANCE[score], difference
+
+
+def test_credit_curves(make_07):
+    rows = make_07.table_rows(200, split=0)
+    agrees(rows, "07_tables.csv", ["size", "split", "model", "seed"])
+
+
+def test_image_curves(make_07):
+    keys = ["dataset", "size", "split", "model"]
+    rows = make_07.image_rows("digits", 50, 0, ["SVM", "CNN", "SVM+"])
+    agrees(rows, "07_images.csv", keys)
+    agrees(make_07.image_rows("fashion", 200, 0, ["SVM"]), "07_images.csv", keys)
+
+
+def test_pretrained(make_07):
+    rows = make_07.pretrained_rows(split=0, labels_per_class=[2])
+    agrees(rows, "07_pretrained.csv", ["labels_per_class", "split", "way"])
+
+
+def test_files_hold_every_split_that_the_script_names(make_07):
+    tables = pd.read_csv(RESULTS / "07_tables.csv").groupby("size")["split"].nunique()
+    assert tables.to_dict() == make_07.TABLE_SPLITS
+    images = pd.read_csv(RESULTS / "07_images.csv").groupby(["dataset", "size"])["split"].nunique()
+    assert images["digits"].to_dict() == make_07.DIGIT_SPLITS
+    assert images["fashion"].to_dict() == make_07.FASHION_SPLITS
+    pretrained = pd.read_csv(RESULTS / "07_pretrained.csv")
+    assert set(pretrained["labels_per_class"]) == set(make_07.LABELS_PER_CLASS)
+    assert pretrained["split"].nunique() == make_07.PRETRAINED_SPLITS
