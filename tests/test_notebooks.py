@@ -38,7 +38,9 @@ def test_committed_in_normal_form(path):
 
 
 def test_tidy_removes_what_an_editor_leaves():
-    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "r"}, "widgets": {}})
+    notebook = nbformat.v4.new_notebook(
+        metadata={"kernelspec": {"name": "r", "display_name": "R"}, "widgets": {}}
+    )
     cell = nbformat.v4.new_code_cell("x = 1  \n\n", execution_count=3)
     cell.outputs = [nbformat.v4.new_output("stream", text="secret")]
     cell.metadata = {"tags": ["claim"], "collapsed": True, "editable": False}

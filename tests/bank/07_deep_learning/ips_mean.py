@@ -100,7 +100,7 @@ def ips_mean(outcome, accepted, propensity):
     return np.sum(y[keep] / p[keep]) / np.sum(1 / p)
 
 
-# %% wrong: Series aligned by label | feedback: Series with different indices|by position
+# %% right: pandas
 import pandas as pd
 
 

@@ -118,7 +118,7 @@ def nested_subsets(y, sizes, seed):
     return [y[order[:size]] for size in sizes]
 
 
-# %% wrong: index labels of a Series | feedback: index labels
+# %% right: pandas
 import pandas as pd
 
 

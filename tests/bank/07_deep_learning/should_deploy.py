@@ -120,7 +120,7 @@ def should_deploy(errors_simple, errors_deep, margin, min_cases, alpha=0.05, see
     return d.mean() + stats.t.ppf(1 - alpha, n - 1) * d.std(ddof=1) / np.sqrt(n) > margin
 
 
-# %% wrong: Series subtracted by label | feedback: Series with different indices
+# %% right: arrays as they come, lists converted
 def should_deploy(errors_simple, errors_deep, margin, min_cases, alpha=0.05, seed=0):
     try:
         d = errors_simple - errors_deep
