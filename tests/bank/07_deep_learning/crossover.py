@@ -269,3 +269,19 @@ def crossover(sizes, score_a, score_b):
         else:
             high = middle
     return sizes[k] ** (1 - low) * sizes[k + 1] ** low
+
+
+# %% right: one pass that keeps the last crossing
+import math
+
+
+def crossover(sizes, score_a, score_b):
+    answer = sizes[0]
+    for i, (size, a, b) in enumerate(zip(sizes, score_a, score_b)):
+        if b <= a:
+            if i + 1 == len(sizes):
+                return None
+            behind, ahead = b - a, score_b[i + 1] - score_a[i + 1]
+            step = math.log(sizes[i + 1] / size)
+            answer = size * math.exp(step * behind / (behind - ahead))
+    return answer
