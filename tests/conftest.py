@@ -10,12 +10,6 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session")
-def root():
-    """The checkout."""
-    return ROOT
-
-
-@pytest.fixture(scope="session")
 def chromium():
     """Path of the browser; without one the test skips, or fails under CI, where nothing may."""
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")

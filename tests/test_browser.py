@@ -10,6 +10,7 @@ import urllib.request
 
 import nbformat
 import pytest
+from conftest import ROOT
 from playwright.sync_api import sync_playwright
 
 TOKEN = "browser-test"
@@ -17,14 +18,14 @@ FILES = ["Makefile", "make_venv.sh", "requirements.lock", "pyproject.toml", "nbg
 
 
 @pytest.fixture(scope="module")
-def lab(chromium, root, tmp_path_factory):
+def lab(chromium, tmp_path_factory):
     """`make lab` in a copy of the course that shares the environment; yields (url, folder)."""
     folder = tmp_path_factory.mktemp("course")
     for name in FILES:
-        shutil.copy2(root / name, folder)
+        shutil.copy2(ROOT / name, folder)
     for name in ("course", "exercises", "solutions"):
-        shutil.copytree(root / name, folder / name)
-    (folder / ".venv").symlink_to(root / ".venv")
+        shutil.copytree(ROOT / name, folder / name)
+    (folder / ".venv").symlink_to(ROOT / ".venv")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -93,7 +94,7 @@ def test_start_page_runs_and_says_that_all_is_here(page, lab):
     assert "Everything is here" in said
 
 
-def test_validate_judges_the_learners_notebook(page, lab, root):
+def test_validate_judges_the_learners_notebook(page, lab):
     _, folder = lab
     exercise = "07_deep_learning/07_deep_learning.ipynb"
     # `make lab` has laid the exercises out; untouched, they do not pass.
@@ -102,7 +103,7 @@ def test_validate_judges_the_learners_notebook(page, lab, root):
     assert "FAILED" in validate(page).upper()
 
     # The source's answers, as a learner would have typed them.
-    solution = nbformat.read(root / "solutions" / exercise, as_version=4)
+    solution = nbformat.read(ROOT / "solutions" / exercise, as_version=4)
     answers = {
         c.metadata.nbgrader.grade_id: c.source
         for c in solution.cells

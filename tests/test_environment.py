@@ -2,14 +2,12 @@
 
 import re
 import tomllib
-from pathlib import Path
 
 import yaml
+from conftest import ROOT
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
-
-ROOT = Path(__file__).parents[1]
 
 # Where conda-forge calls a package of the Python index by another name.
 CONDA_NAMES = {

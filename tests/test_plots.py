@@ -11,6 +11,7 @@ import nbconvert
 import nbformat
 import numpy as np
 import pytest
+from conftest import ROOT
 from nbclient import NotebookClient
 
 from sevendiff.plots import alt_text, figure_html, use_style
@@ -42,11 +43,11 @@ class Images(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def notebook(root):
+def notebook():
     """A small notebook, run as JupyterLab runs it."""
     cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
     notebook = nbformat.v4.new_notebook(cells=cells)
-    return NotebookClient(notebook, resources={"metadata": {"path": str(root)}}).execute()
+    return NotebookClient(notebook, resources={"metadata": {"path": str(ROOT)}}).execute()
 
 
 @pytest.fixture(autouse=True)

@@ -6,14 +6,15 @@ import subprocess
 import sys
 
 import pytest
+from conftest import ROOT
 
 TOOLS = ["sh", "dirname", "df", "awk", "env", "tail", "grep", "cut", "sleep", "touch", "pwd"]
 
 
 @pytest.fixture
-def checkout(tmp_path, root):
+def checkout(tmp_path):
     """A folder with the script, a lock of one package, and a PATH that holds no Python."""
-    shutil.copy(root / "make_venv.sh", tmp_path)
+    shutil.copy(ROOT / "make_venv.sh", tmp_path)
     (tmp_path / "requirements.lock").write_text("six==1.17.0\n")
     (tmp_path / "path").mkdir()
     for tool in TOOLS:
