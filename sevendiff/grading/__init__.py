@@ -1,0 +1,1 @@
+"""The grading engine: learners' code in one process, the checks in another."""
