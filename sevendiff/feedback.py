@@ -11,18 +11,21 @@ from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 from traitlets import Unicode
 
+from sevendiff.grading.intake import arrange, plain, text_put_back
+
 NOT_ANSWERED = "not answered yet"
 HIDDEN_FAILED = "a hidden check failed"
 TOO_LONG = "stopped: it took too long (an endless loop?)"
 NOT_RUN = "a hidden check: it runs at the instructor's"
 BY_A_PERSON = "graded by a person"
+# Key in a notebook's metadata: the grading engine wrote it, so it is safe to show as it is.
+ENGINE = "sevendiff"
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\].*?(?:\x07|\x1b\\)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FRAME = re.compile(r"Cell In\[(\d+)\]")
 
 
-def explain(names, message="", *, from_learner=False, hidden=True):
+def explain(names, message="", *, from_learner=False, hidden=True, missing=None):
     """Say in one sentence why a check failed, without giving a hidden check away.
 
     Parameters
@@ -36,6 +39,8 @@ def explain(names, message="", *, from_learner=False, hidden=True):
         Whether the traceback passes through the learner's code.
     hidden : bool
         Whether any part of the check is hidden; see `is_hidden`.
+    missing : str, optional
+        Name that the learner's notebook was to define, where a NameError says that it does not.
 
     Returns
     -------
@@ -43,13 +48,15 @@ def explain(names, message="", *, from_learner=False, hidden=True):
         Plain text without control characters; not escaped for HTML.
     """
     names = [names] if isinstance(names, str) else list(names)
-    name, message = _plain(names[0], 80), _plain(message)
+    name, message = plain(names[0], 80), plain(message)
     if "CellTimeoutError" in names:
         return TOO_LONG
     if "DeadKernelError" in names:
         return "Python itself stopped here (os._exit, or out of memory?)"
     if "Misconception" in names:
         return message or HIDDEN_FAILED
+    if missing and "NameError" in names:
+        return f"your notebook does not define `{plain(missing, 80)}`"
     if from_learner and "NotImplementedError" in names and not message:
         return NOT_ANSWERED
     if from_learner:
@@ -82,53 +89,66 @@ class RestoreCells(NbGraderPreprocessor):
     """Give a submission the metadata of its source, and the checks and locked cells it lacks.
 
     nbgrader alone refuses a notebook with a copied cell, with a check deleted together with its
-    answer, or with edited metadata. Of several cells with one grade id the last keeps it.
+    answer, or with edited metadata. Which cell counts is `arrange`'s to say.
     """
 
     def preprocess(self, nb, resources):
-        """Return `nb` with known grade ids, each at most once, and nothing missing but answers."""
+        """Return `nb` with the source's grade ids, each once."""
         about = resources["nbgrader"]
         with Gradebook(about["db_url"]) as gradebook:
             source = gradebook.find_notebook(about["notebook"], about["assignment"])
             points = {c.name: c.max_score for c in [*source.grade_cells, *source.task_cells]}
             tasks = {c.name for c in source.task_cells}
             solutions = {c.name for c in source.solution_cells}
-            known = {
-                cell.name: (
-                    cell.source,
-                    {
-                        "grade_id": cell.name,
-                        "grade": cell.name in points and cell.name not in tasks,
-                        "solution": cell.name in solutions,
-                        "task": cell.name in tasks,
-                        "locked": cell.locked,
-                        "cell_type": cell.cell_type,
-                        "checksum": cell.checksum,
-                        "schema_version": 3,
-                    },
-                )
-                for cell in source.source_cells
-            }
-        found = {grade_id(cell): cell for cell in nb.cells}
-        for cell in nb.cells:
-            name = grade_id(cell)
-            cell.metadata.pop("nbgrader", None)
-            if name in known and found[name] is cell:
-                cell.metadata["nbgrader"] = nbformat.from_dict(known[name][1])
-        # From the end: a missing cell comes right before the next one of the source that is there,
-        # so that it runs after whatever the learner wrote in its place.
-        place = len(nb.cells)
-        for name in reversed(known):
-            if name in found:
-                place = next(i for i, cell in enumerate(nb.cells) if cell is found[name])
-            elif name in points or known[name][1]["locked"]:
-                new = getattr(nbformat.v4, f"new_{known[name][1]['cell_type']}_cell")
-                nb.cells.insert(place, new(known[name][0]))
-                nb.cells[place].metadata["nbgrader"] = nbformat.from_dict(known[name][1])
-        for cell in nb.cells:
-            if grade_id(cell) in points:
-                cell.metadata.nbgrader["points"] = points[grade_id(cell)]
+            known = {}
+            for cell in source.source_cells:
+                role = {
+                    "grade_id": cell.name,
+                    "grade": cell.name in points and cell.name not in tasks,
+                    "solution": cell.name in solutions,
+                    "task": cell.name in tasks,
+                    "locked": cell.locked,
+                    "cell_type": cell.cell_type,
+                    "checksum": cell.checksum,
+                    "schema_version": 3,
+                }
+                if cell.name in points:
+                    role["points"] = points[cell.name]
+                new = getattr(nbformat.v4, f"new_{cell.cell_type}_cell")
+                known[cell.name] = new(cell.source, metadata={"nbgrader": role})
+        order, _ = arrange([(grade_id(cell), cell.source) for cell in nb.cells], known)
+        cells = []
+        for index, name in order:
+            if index is None:
+                cells.append(known[name])
+                cells[-1].source = text_put_back(known[name])
+                continue
+            cells.append(nb.cells[index])
+            cells[-1].metadata.pop("nbgrader", None)
+            if name:
+                cells[-1].metadata["nbgrader"] = known[name].metadata.nbgrader
+        nb.cells = cells
+        # Only the grading engine may say that it wrote a notebook.
+        nb.metadata.pop(ENGINE, None)
         return nb, resources
+
+
+def mark_graded(nb, notes=()):
+    """Mark a notebook as the grading engine's own: safe to show, hidden checks are gone.
+
+    Parameters
+    ----------
+    nb : nbformat.NotebookNode
+        Changed in place.
+    notes : sequence of str
+        Sentences for the feedback page.
+    """
+    nb.metadata[ENGINE] = nbformat.from_dict({"graded": True, "notes": list(notes)})
+
+
+def _of_engine(nb):
+    about = nb.metadata.get(ENGINE)
+    return about if isinstance(about, dict) else {}
 
 
 class HideChecks(ClearHiddenTests):
@@ -140,7 +160,9 @@ class HideChecks(ClearHiddenTests):
     """
 
     def preprocess(self, nb, resources):
-        """Return `nb` without anything hidden."""
+        """Return `nb` without anything hidden; the grading engine has seen to that already."""
+        if _of_engine(nb).get("graded") is True:
+            return nb, resources
         self.learner_counts = {
             str(cell.execution_count)
             for cell in nb.cells
@@ -177,19 +199,24 @@ class HideChecks(ClearHiddenTests):
             return ""
         if error.ename == "CellTimeoutError":
             return f"your cell was {TOO_LONG}"
-        name, message = _plain(error.ename, 80), _plain(error.evalue)
+        name, message = plain(error.ename, 80), plain(error.evalue)
         return f"your cell raised {name}: {message}" if message else f"your cell raised {name}"
 
 
-def report(nb, submission):
+def report(nb, grades, comments=None, penalty=0):
     """Collect what a graded notebook earned, exercise by exercise.
 
     Parameters
     ----------
     nb : nbformat.NotebookNode
         The autograded notebook after `HideChecks`.
-    submission : nbgrader.api.SubmittedNotebook
-        Its row in the gradebook.
+    grades : dict of str to dict
+        By grade id: `max`; `auto` and `manual`, a score or None; `extra`, a grader's extra credit.
+        What is absent is None.
+    comments : dict of str to str, optional
+        A grader's comments, by grade id.
+    penalty : float
+        Points taken off for a late submission.
 
     Returns
     -------
@@ -199,8 +226,7 @@ def report(nb, submission):
         `comment` (a grader's) and `checks`, a list of dict with `name`, `idea`, `points`, `max`,
         `message` (empty: passed) and `manual`. `points` is None for what is not graded here.
     """
-    grades = {grade.name: grade for grade in submission.grades}
-    comments = {comment.name: comment.manual_comment for comment in submission.comments}
+    comments = comments or {}
     exercises = []
     for name, cells in exercise_cells(nb):
         exercise = {"name": name, "source": "", "note": "", "comment": "", "checks": []}
@@ -213,21 +239,25 @@ def report(nb, submission):
             if is_solution(cell) and not is_grade(cell):
                 continue
             grade, message = grades[cell_id], _text(cell)
-            points, manual = grade.score, is_solution(cell) or is_task(cell)
+            auto, given = grade.get("auto"), grade.get("manual")
+            manual = is_solution(cell) or is_task(cell)
+            # nbgrader's way: a person's score goes before, extra credit comes on top.
+            points = given if given is not None or manual else auto or 0
+            points = None if points is None else points + (grade.get("extra") or 0)
             if manual:
-                points, message = grade.manual_score, BY_A_PERSON
-                if points is None and grade.auto_score == 0:
+                message = BY_A_PERSON
+                if points is None and auto == 0:
                     message += "; nothing written yet"
             elif message == NOT_RUN:
                 points = None
-            elif points < grade.max_score and not message:
+            elif points < grade["max"] and not message:
                 message = "failed"
             exercise["checks"].append(
                 {
                     "name": cell_id,
                     "idea": _idea(cell),
                     "points": points,
-                    "max": grade.max_score,
+                    "max": grade["max"],
                     "message": message,
                     "manual": manual,
                 }
@@ -236,9 +266,36 @@ def report(nb, submission):
         exercises.append(exercise)
     total = _total([check for exercise in exercises for check in exercise["checks"]])
     total = {key: value or 0 for key, value in total.items()}
-    if submission.late_submission_penalty:
-        total["points"] = max(0, total["points"] - submission.late_submission_penalty)
+    if penalty:
+        total["points"] = max(0, total["points"] - penalty)
     return {**total, "exercises": exercises}
+
+
+def from_gradebook(submission):
+    """Read what `report` needs beside the notebook from the gradebook.
+
+    Parameters
+    ----------
+    submission : nbgrader.api.SubmittedNotebook
+
+    Returns
+    -------
+    dict
+        Keyword arguments of `report`.
+    """
+    return {
+        "grades": {
+            grade.name: {
+                "auto": grade.auto_score,
+                "manual": grade.manual_score,
+                "extra": grade.extra_credit,
+                "max": grade.max_score,
+            }
+            for grade in submission.grades
+        },
+        "comments": {comment.name: comment.manual_comment for comment in submission.comments},
+        "penalty": submission.late_submission_penalty or 0,
+    }
 
 
 def exercise_cells(nb):
@@ -288,7 +345,8 @@ class FeedbackPage(Exporter):
             submission = gradebook.find_submission_notebook(
                 about["notebook"], about["assignment"], about["student"]
             )
-            return page(report(nb, submission), about["notebook"]), resources
+            result = report(nb, **from_gradebook(submission))
+        return page(result, about["notebook"], _of_engine(nb).get("notes", ())), resources
 
 
 def page(result, title, notes=()):
@@ -424,8 +482,3 @@ def _idea(cell):
 
 def _has_code(source):
     return any(line.strip() and not line.strip().startswith("#") for line in source.split("\n"))
-
-
-def _plain(text, length=600):
-    text = _CONTROL.sub("", _ANSI.sub("", str(text))).strip()
-    return text if len(text) <= length else text[: length - 3] + "..."

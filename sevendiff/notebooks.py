@@ -1,17 +1,14 @@
 """The committed form of the notebooks: `python -m sevendiff.notebooks tidy|release`."""
 
 import argparse
-import logging
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 import nbformat
-from nbgrader.converters import GenerateAssignment
-from nbgrader.coursedir import CourseDirectory
-from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
+
+from sevendiff.grading.assignment import generate, load_config
 
 ROOT = Path(__file__).resolve().parent.parent
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -75,22 +72,12 @@ def release(destination, root=ROOT):
     root : pathlib.Path
         The checkout.
     """
-    config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
-    config.merge(
-        Config(
-            CourseDirectory={"root": str(root), "assignment_id": "*"},
-            GenerateAssignment={"no_database": True},
-            SaveCells={"enabled": False},
-        )
-    )
-    # nbgrader joins the release directory to the root; an absolute one wins.
+    # The new release stands complete before the old one goes.
     with tempfile.TemporaryDirectory() as scratch:
-        config.CourseDirectory.release_directory = str(Path(scratch, "release"))
-        converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
-        converter.log = logging.getLogger("nbgrader.release")
-        converter.start()
+        made = Path(scratch).resolve() / "release"
+        generate(load_config(root), "*", made)
         shutil.rmtree(destination, ignore_errors=True)
-        shutil.copytree(Path(scratch, "release"), destination)
+        shutil.copytree(made, destination)
 
 
 def main():
