@@ -81,8 +81,15 @@ def require_known_unit(course, name):
     return unit
 
 
-def write_atomically(path, text):
+def write_atomically(path, text, sync=False):
     """Write a file so that a failure leaves the old one whole.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    text : str
+    sync : bool
+        Whether to wait until the disk has it.
 
     Raises
     ------
@@ -95,6 +102,9 @@ def write_atomically(path, text):
         ) as new:
             try:
                 new.write(text)
+                if sync:
+                    new.flush()
+                    os.fsync(new.fileno())
                 new.close()
                 # Readable as any new file: a temporary one is its owner's alone.
                 os.chmod(new.name, 0o644)
