@@ -247,8 +247,11 @@ def _encoder_of(kind):
 class _Encoder:
     def __init__(self, blobs, keep, references, limit, views=True):
         self.blobs, self.keep, self.left = blobs, keep, limit
-        self.references = references
-        self.numbers = {id(obj): number for number, obj in enumerate(references)}
+        # Without the objects themselves, no view of one is found.
+        self.references = () if isinstance(references, dict) else references
+        if not isinstance(references, dict):
+            references = {id(obj): number for number, obj in enumerate(references)}
+        self.numbers = references
         self.views = views
         self.memo = {}  # id -> (number, object): held, so that no id is used twice
         self.open = set()  # ids of objects under way that cannot contain themselves
@@ -366,9 +369,10 @@ def encode(value, blobs, *, keep, references=(), limit=LIMIT):
         Grows by the binary parts.
     keep : callable
         ``keep(obj) -> dict``: keeps an object that is no plain data and describes its handle.
-    references : sequence, optional
+    references : list or dict, optional
         The call's arguments as `mutables` gives them: a value that is one of them, or an array
-        that is a view of one of them, is described as such.
+        that is a view of one of them, is described as such. Or their numbers by id; then an array
+        that is a view is described as one of its own.
     limit : int, optional
         Bytes of the blobs.
 
@@ -493,8 +497,8 @@ def decode(node, blobs, *, handle, classes, references=()):
         dict is not one of its own.
     classes : callable
         ``classes(module, qualname) -> type | None``: a class that the checker trusts.
-    references : sequence, optional
-        The checker's own arguments of the call, as `mutables` gives them.
+    references : list or dict, optional
+        The checker's own arguments of the call, as `mutables` gives them: objects by number.
 
     Raises
     ------
@@ -1710,80 +1714,66 @@ def mutables(arguments):
     return found
 
 
-def states(references, *, keep, limit=LIMIT):
-    """Describe the content of each object, before or after a call (the learner's side).
+def state(obj, blobs, *, keep, references=(), limit=LIMIT):
+    """Describe the content of an object that a call may change (the learner's side).
 
     Parameters
     ----------
-    references : list
-        As `mutables` gives them.
-    keep : callable
-        As for `encode`.
-    limit : int, optional
-        Bytes of each.
-
-    Returns
-    -------
-    list
-        For `changed`. None where the content is too large.
-    """
-    kinds = _kinds()
-    described = []
-    for obj in references:
-        read, _ = _kind_of(obj, kinds)
-        blobs = []
-        encoder = _Encoder(blobs, keep, references, limit, views=False)
-        try:
-            node = encoder.value(read(obj))
-            described.append((json.dumps(node), node, blobs))
-        except (EncodeError, NotImplementedError):
-            described.append(None)
-    return described
-
-
-def changed(before, after, blobs):
-    """Return what `restore` needs to know of the objects that a call has changed.
-
-    Parameters
-    ----------
-    before, after : list
-        Of `states`.
+    obj : object
+        One of those that `mutables` finds.
     blobs : list
-        Of the message that is to be sent; grows.
+        Grows by the binary parts. One of its own for each object, so that `changed` can compare.
+    keep, references, limit
+        As for `encode`.
 
     Returns
     -------
-    list
-        JSON-able.
+    object
+        JSON-able. None where the content is too large or cannot be read.
+    """
+    read, _ = _kind_of(obj, _kinds())
+    try:
+        return _Encoder(blobs, keep, references, limit, views=False).value(read(obj))
+    except (EncodeError, MemoryError, RecursionError, NotImplementedError):
+        blobs.clear()
+        return None
+
+
+def changed(before, after):
+    """Say whether a call has changed an object.
+
+    Parameters
+    ----------
+    before, after : tuple
+        What `state` returned, and its blobs.
+
+    Returns
+    -------
+    bool
 
     Raises
     ------
     EncodeError
-        An object is too large to describe only now.
+        The object has grown too large to be described.
     """
-    changes = []
-    for number, (old, new) in enumerate(zip(before, after, strict=True)):
-        if new is None and old is not None:
-            raise EncodeError("an argument has grown too large")
-        if old is None or new is None or (old[0] == new[0] and old[2] == new[2]):
-            continue
-        changes.append([number, new[1], len(blobs), len(new[2])])
-        blobs.extend(new[2])
-    return changes
+    if before[0] is None:
+        return False
+    if after[0] is None:
+        raise EncodeError("an argument has grown too large")
+    # As text: 1, 1.0 and True are equal otherwise.
+    return before[1] != after[1] or json.dumps(before[0]) != json.dumps(after[0])
 
 
-def restore(references, changes, blobs, *, handle, classes):
-    """Write the changes of a call into the checker's own objects, in place.
+def restore(obj, node, blobs, *, handle, classes, references=()):
+    """Write what a call did to an argument into the checker's own object, in place.
 
     Parameters
     ----------
-    references : list
-        The checker's own, as `mutables` gives them.
-    changes : list
-        Of `changed`, or of an attacker.
-    blobs : list of bytes-like
-        Of the whole message.
-    handle, classes : callable
+    obj : object
+        The checker's own.
+    node, blobs
+        Of `state`, or of an attacker.
+    handle, classes, references
         As for `decode`.
 
     Raises
@@ -1793,27 +1783,15 @@ def restore(references, changes, blobs, *, handle, classes):
     WireError
         Malformed; then nothing is written.
     """
-    kinds = _kinds()
-    contents = {}
-    with _strict():
-        for number, node, first, count in _is(changes, list):
-            if _natural(number) in contents:
-                raise WireError("two states of one object")
-            obj = references[number]
-            own = blobs[_natural(first) : first + _natural(count)]
-            contents[number] = (
-                obj,
-                decode(node, own, handle=handle, classes=classes, references=references),
-            )
-    for obj, content in contents.values():
-        _, write = _kind_of(obj, kinds)
-        try:
-            write(obj, content)
-        except StateError:
-            raise
-        except Exception as error:
-            name = type(obj).__name__
-            raise StateError(f"a {name} was changed to what it cannot be: {error}") from error
+    content = decode(node, blobs, handle=handle, classes=classes, references=references)
+    _, write = _kind_of(obj, _kinds())
+    try:
+        write(obj, content)
+    except StateError:
+        raise
+    except Exception as error:
+        name = type(obj).__name__
+        raise StateError(f"a {name} was changed to what it cannot be: {error}") from error
 
 
 def _stateful(library, *names):
