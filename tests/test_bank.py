@@ -28,6 +28,7 @@ import pytest
 from conftest import ROOT
 from nbgrader.preprocessors import ClearSolutions
 from nbgrader.utils import is_grade, is_locked
+from tiny import hidden_regions
 
 from sevendiff.feedback import exercise_cells, explain, grade_id, is_hidden
 
@@ -162,12 +163,7 @@ def judge(exercise, source):
 
 def hidden_code(exercise):
     """Return what stands between the marks of the hidden checks."""
-    found = []
-    for check in exercise.checks:
-        found += re.findall(
-            r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", check.source, re.S
-        )
-    return found
+    return [region for check in exercise.checks for region in hidden_regions(check.source)]
 
 
 @each([answer for answer in ANSWERS if answer.feedback])

@@ -1,6 +1,7 @@
 """A course of one unit that grades in a second: the settings of this one, small exercises."""
 
 import copy
+import re
 import shutil
 
 import nbformat
@@ -120,14 +121,20 @@ def twice(nb, *names):
     return nb
 
 
+def hidden_regions(source):
+    """List what stands between the marks of hidden checks in a cell."""
+    return re.findall(r"### BEGIN HIDDEN TESTS\n(.*?)\s*### END HIDDEN TESTS", source, re.S)
+
+
 def hidden_lines(nb):
     """List what feedback must never show: the lines that stand in hidden regions only."""
     hidden, shown = [], set()
     for cell in nb.cells:
-        before, _, rest = cell.source.partition("### BEGIN HIDDEN TESTS")
-        region, _, after = rest.partition("### END HIDDEN TESTS")
-        hidden += [line.strip() for line in region.split("\n")]
-        shown |= {line.strip() for line in f"{before}\n{after}".split("\n")}
+        rest = cell.source
+        for region in hidden_regions(cell.source):
+            hidden += [line.strip() for line in region.split("\n")]
+            rest = rest.replace(region, "")
+        shown |= {line.strip() for line in rest.split("\n")}
     return [line for line in hidden if len(line) > 9 and line not in shown]
 
 
