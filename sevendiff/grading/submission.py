@@ -1,0 +1,440 @@
+"""Grade one submission: an assignment and the submission's bytes in, a result out."""
+
+import ast
+import builtins
+import functools
+import time
+from dataclasses import dataclass
+
+import nbformat
+from IPython.core.inputtransformer2 import TransformerManager
+from nbgrader.utils import compute_checksum, is_grade, is_locked, is_solution, is_task
+
+from sevendiff.course import CourseError
+from sevendiff.feedback import TOO_LONG, exercise_cells, explain, grade_id, is_hidden
+from sevendiff.grading import wire
+from sevendiff.grading.intake import rebuild, require_match
+
+TOO_MUCH_MEMORY = "stopped: it used too much memory"
+# What a process may answer at once, in bytes.
+_ANSWER = 64 * 2**20
+# Worst first.
+_STATES = ("crashed", "timed out", "graded")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Wall time in seconds that a submission has, for each cell and in all."""
+
+    cell: float
+    total: float = float("inf")
+
+
+def grade_submission(assignment, submission, sandbox, limits=None, on_cell=None):
+    """Grade one submission; whatever happens is in the result, nothing is raised.
+
+    Parameters
+    ----------
+    assignment : sevendiff.grading.assignment.Assignment
+    submission : sevendiff.grading.intake.Submission
+    sandbox : sevendiff.grading.sandbox.Sandbox or sevendiff.grading.sandbox.Processes
+    limits : Limits, optional
+        By default the assignment's timeout for each cell, and none in all.
+    on_cell : callable, optional
+        Called before each cell of the submission runs.
+
+    Returns
+    -------
+    dict
+        `state` (graded, refused, timed out, crashed), `reason`, `notes`, `seconds` and
+        `notebooks`: by name the graded notebook `nb`, safe to show, and its `grades`.
+    """
+    start = time.monotonic()
+    limits = limits or Limits(assignment.timeout)
+    result = {"state": "refused", "reason": submission.refused, "notes": [*submission.notes]}
+    result |= {"notebooks": {}, "seconds": {"wall": 0.0, "own": 0.0}}
+    states, reasons = [], []
+    try:
+        if not submission.refused:
+            for notebook in assignment.notebooks:
+                run = _Run(
+                    assignment, notebook, sandbox, limits.cell, start + limits.total, on_cell
+                )
+                content = submission.notebooks.get(notebook.name)
+                try:
+                    if content is None:
+                        raise CourseError(f"{notebook.name}.ipynb is missing.")
+                    result["notebooks"][notebook.name] = run.grade(content)
+                except CourseError as error:
+                    reasons.append(str(error))
+                    continue
+                states += run.incidents or ["graded"]
+                reasons += run.reasons
+                result["notes"] += run.notes
+                result["seconds"]["own"] += run.own
+            result["state"] = min(states, key=_STATES.index) if states else "refused"
+            result["reason"] = " ".join(dict.fromkeys(reasons))
+    except Exception as error:
+        result |= {"state": "crashed", "notebooks": {}}
+        result["reason"] = f"the grader failed: {type(error).__name__}: {error}"[:500]
+    result["seconds"]["wall"] = time.monotonic() - start
+    return result
+
+
+def modules(assignment):
+    """List what to import before any submission, by the role of the process.
+
+    The answers' side imports what the release shows; the checks' side all.
+    """
+    from sevendiff.grading.sandbox import modules_to_import
+
+    found = {}
+    for role, attribute in (("answers", "release"), ("checks", "source")):
+        texts = [
+            _plain_python(cell.source)
+            for notebook in assignment.notebooks
+            for cell in nbformat.reads(getattr(notebook, attribute), 4).cells
+            if cell.cell_type == "code"
+        ]
+        found[role] = modules_to_import(texts)
+    return found
+
+
+class _Stopped(Exception):
+    """A cell ended its process, or had to be ended."""
+
+    def __init__(self, state):
+        super().__init__(state)
+        self.state = state
+
+
+class _Run:
+    """The grading of one notebook."""
+
+    def __init__(self, assignment, notebook, sandbox, cell_limit, deadline, on_cell):
+        self.assignment, self.notebook, self.sandbox = assignment, notebook, sandbox
+        self.cell_limit, self.deadline, self.on_cell = cell_limit, deadline, on_cell
+        self.plan = plan(notebook)
+        self.notes, self.incidents, self.reasons, self.own = [], [], [], 0.0
+        self.slowest = 0.0
+        self.outputs, self.verdicts, self.stopped = {}, {}, {}
+
+    def grade(self, content):
+        """Return the graded notebook and its grades."""
+        pair = self._start()
+        over = ""
+        try:
+            self.nb = self._read(pair, content)
+            while (culprit := self._cells(pair)) is not None:
+                over = self.sandbox.end(pair)
+                self._blame(*culprit, over)
+                pair = None
+                if time.monotonic() > self.deadline:
+                    break
+                pair = self._start()
+        finally:
+            if pair is not None:
+                self.sandbox.end(pair)
+        return self._result()
+
+    def _start(self):
+        pair = self.sandbox.start()
+        if files := self.assignment.files:
+            request = {"op": "files", "names": list(files)}
+            for sock in (pair.answers, pair.checks):
+                self._ask(sock, request, list(files.values()), limit=60)
+        return pair
+
+    def _read(self, pair, content):
+        try:
+            reply = self._ask(pair.answers, {"op": "parse"}, [content], limit=60)
+        except _Stopped:
+            raise CourseError(
+                "the notebook is too large or too deeply nested to be read."
+            ) from None
+        if "refused" in reply:
+            raise CourseError(reply["refused"])
+        nb, notes = rebuild(self.notebook, reply["cells"])
+        require_match(self.assignment.name, self.notebook, reply["cells"], "the notebook")
+        self.notes += notes
+        return nb
+
+    def _cells(self, pair):
+        """Run all cells; return the number of the one that ended its process, and how."""
+        ready = 0
+        for index, cell in enumerate(self.nb.cells):
+            if cell.cell_type != "code" or index in self.stopped:
+                continue
+            name = grade_id(cell)
+            if self.on_cell:
+                self.on_cell()
+            try:
+                if name in self.plan.checks:
+                    ready = self._check(pair, name, ready)
+                else:
+                    reply = self._ask(pair.answers, {"op": "run", "source": cell.source})
+                    self.own += self.last
+                    self.outputs[index] = _checked_outputs(reply)
+            except _Stopped as stopped:
+                return index, stopped.state
+        return None
+
+    def _check(self, pair, name, ready):
+        """Run a check, and before it what the checks' side has not run yet."""
+        place, source = self.plan.checks[name]
+        request = {"op": "run", "names": self.plan.names}
+        for trusted in self.plan.trusted[ready:place]:
+            self._asked(pair, {**request, "source": trusted})
+        verdict = self._asked(pair, {**request, "source": source})
+        self.verdicts.setdefault(name, verdict)
+        self._ask(pair.answers, {"op": "imports", "source": self.plan.visible[name]})
+        return max(ready, place)
+
+    def _asked(self, pair, request):
+        verdict = self._ask(pair.checks, request)
+        self.own += verdict["waited"]
+        if verdict["broken"]:
+            raise _Stopped("crashed")
+        return verdict
+
+    def _ask(self, sock, request, blobs=(), limit=None):
+        """Send a request and wait for the answer, as long as a cell may take."""
+        start = time.monotonic()
+        deadline = min(start + (limit or self.cell_limit), self.deadline)
+        try:
+            wire.send(sock, request, blobs, deadline)
+            reply, _ = wire.receive(sock, _ANSWER, deadline)
+        except wire.Late as error:
+            raise _Stopped("timed out") from error
+        except wire.WireError as error:
+            raise _Stopped("crashed") from error
+        finally:
+            self.last = time.monotonic() - start
+            self.slowest = max(self.slowest, self.last)
+        return reply
+
+    def _blame(self, index, state, over):
+        """Let a crash or timeout cost its own exercise; what has run already stays."""
+        cell = self.nb.cells[index]
+        name = grade_id(cell)
+        sentence = TOO_LONG if state == "timed out" else explain("DeadKernelError")
+        sentence = TOO_MUCH_MEMORY if over == "memory" else sentence
+        self.incidents.append("crashed" if over else state)
+        self.stopped[index] = sentence
+        self.reasons.append(f"{name or f'cell {index + 1}'}: {sentence}.")
+        exercise = self.plan.exercise.get(name)
+        for other, each in enumerate(self.nb.cells):
+            check = grade_id(each)
+            if check in self.plan.checks and self.plan.exercise.get(check) == exercise:
+                if exercise is not None and check not in self.verdicts:
+                    self.stopped[other] = sentence
+
+    def _result(self):
+        grades = {}
+        for index, cell in enumerate(self.nb.cells):
+            name = grade_id(cell)
+            if cell.cell_type == "code":
+                cell.outputs = list(self.outputs.get(index, []))
+                cell.execution_count = None
+            if name in self.plan.checks:
+                points, sentence = self._points(index, name, cell.metadata.nbgrader["points"])
+                _say(cell, sentence)
+                grades[name] = {"auto": points, "max": float(cell.metadata.nbgrader["points"])}
+            elif index in self.stopped:
+                _say(cell, f"your cell was {self.stopped[index]}", "stderr")
+            if is_solution(cell) or is_task(cell):
+                unchanged = compute_checksum(cell) == self.plan.checksums.get(name)
+                comment = "No response." if unchanged else None
+                if is_grade(cell) or is_task(cell):
+                    points = float(cell.metadata.nbgrader["points"])
+                    grades[name] = {"auto": 0.0 if unchanged else None, "max": points}
+                grades.setdefault(name, {})["comment"] = comment
+        self.nb.metadata["sevendiff"] = {"graded": True}
+        return {"nb": self.nb, "grades": grades}
+
+    def _points(self, index, name, most):
+        """Return a check's points and the sentence of its feedback."""
+        verdict = self.verdicts.get(name)
+        if verdict is None:
+            return 0.0, self.stopped.get(index, TOO_LONG)
+        if error := verdict["error"]:
+            sentence = explain(
+                error["names"],
+                error["message"],
+                from_learner=error["from_learner"],
+                hidden=is_hidden(self.plan.checks[name][1]),
+                missing=error["missing"],
+            )
+            return 0.0, sentence
+        value = verdict["value"]
+        if value is None:
+            return float(most), ""
+        if value == "no number" or not 0 <= value <= most:
+            return 0.0, "the check's value is no number of points"
+        return value, "" if value == most else f"{value:g} of {most:g} points"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the source says about a notebook: what runs where.
+
+    Attributes
+    ----------
+    names : list of str
+        What the solution cells define: the checks get it from the learner's process.
+    trusted : list of str
+        Cells of the source that the checks count on, in order.
+    checks : dict of str to (int, str)
+        By grade id how many of `trusted` run before it, and its source.
+    visible : dict of str to str
+        By grade id what the release shows of the check.
+    exercise : dict of str to str
+        By grade id the exercise.
+    checksums : dict of str to str
+        By grade id nbgrader's checksum of an untouched answer.
+    """
+
+    names: list
+    trusted: list
+    checks: dict
+    visible: dict
+    exercise: dict
+    checksums: dict
+
+
+@functools.lru_cache(maxsize=64)
+def plan(notebook):
+    """Work out what runs where.
+
+    Parameters
+    ----------
+    notebook : sevendiff.grading.assignment.Notebook
+
+    Returns
+    -------
+    Plan
+    """
+    source = nbformat.reads(notebook.source, 4)
+    release = nbformat.reads(notebook.release, 4)
+    code = [cell for cell in source.cells if cell.cell_type == "code"]
+    is_check = {id(cell): is_grade(cell) and not is_solution(cell) for cell in code}
+    trees = {id(cell): _parse(cell.source) for cell in code}
+    names = set()
+    for cell in filter(is_solution, code):
+        names |= _defined(trees[id(cell)]) - _imported(trees[id(cell)])
+    needed = _needed(code, is_check, trees, names)
+    trusted, checks = [], {}
+    for cell in code:
+        if is_check[id(cell)]:
+            checks[grade_id(cell)] = len(trusted), cell.source
+        elif id(cell) in needed:
+            trusted.append(cell.source)
+        elif imports := _only_imports(trees[id(cell)]):
+            trusted.append(imports)
+    return Plan(
+        names=sorted(names),
+        trusted=trusted,
+        checks=checks,
+        visible={grade_id(c): c.source for c in release.cells if grade_id(c) in checks},
+        exercise={grade_id(cell): name for name, cells in exercise_cells(source) for cell in cells},
+        checksums={
+            grade_id(cell): cell.metadata.nbgrader.get("checksum")
+            for cell in release.cells
+            if is_solution(cell) or is_task(cell)
+        },
+    )
+
+
+def _needed(code, is_check, trees, names):
+    """Find the cells that the checks' side runs: the read-only ones, and what those count on."""
+    needed = {id(c) for c in code if is_locked(c) and not is_check[id(c)] and not is_solution(c)}
+    free = [c for c in code if not (is_check[id(c)] or is_solution(c) or id(c) in needed)]
+    while True:
+        ours = [trees[id(c)] for c in code if is_check[id(c)] or id(c) in needed]
+        known = set(dir(builtins)).union(names, *map(_defined, ours))
+        wanted = set().union(*map(_loaded, ours)) - known
+        more = {id(c) for c in free if wanted & _defined(trees[id(c)])} - needed
+        if not more:
+            return needed
+        needed |= more
+
+
+def _plain_python(source):
+    """Return a cell's source with its magics turned into calls."""
+    return TransformerManager().transform_cell(source)
+
+
+def _parse(source):
+    try:
+        return ast.parse(_plain_python(source))
+    except (SyntaxError, ValueError):
+        return ast.Module([], [])
+
+
+def _imported(tree):
+    return {
+        (alias.asname or alias.name).split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+
+
+def _defined(tree):
+    """List the names that a cell defines at its top level."""
+    found = _imported(ast.Module([n for n in tree.body if _is_import(n)], []))
+    todo = list(tree.body)
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif not isinstance(node, ast.Lambda | ast.comprehension):
+            todo += ast.iter_child_nodes(node)
+    return found
+
+
+def _loaded(tree):
+    """List the names that a cell takes from elsewhere; those it binds anywhere are its own."""
+    nodes = list(ast.walk(tree))
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    own = {node.id for node in names if not isinstance(node.ctx, ast.Load)}
+    own |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    return {node.id for node in names} - own
+
+
+def _is_import(node):
+    return isinstance(node, ast.Import | ast.ImportFrom)
+
+
+def _only_imports(tree):
+    return ast.unparse(ast.Module([node for node in tree.body if _is_import(node)], []))
+
+
+def _say(cell, sentence, name="stdout"):
+    if sentence:
+        cell.outputs.append(nbformat.v4.new_output("stream", name=name, text=sentence))
+
+
+def _checked_outputs(reply):
+    """Read the outputs of a learner's cell from a process that can send anything."""
+    outputs = []
+    try:
+        for item in reply.get("outputs", []):
+            if item["output_type"] == "stream":
+                name = "stderr" if item["name"] == "stderr" else "stdout"
+                outputs.append(nbformat.v4.new_output("stream", name=name, text=str(item["text"])))
+            else:
+                kinds = ("text/plain", "image/png")
+                data = {kind: str(item["data"][kind]) for kind in kinds if kind in item["data"]}
+                outputs.append(nbformat.v4.new_output("display_data", data))
+        if error := reply.get("error"):
+            name, message = str(error["classes"][0][1]), str(error["message"])
+            text = f"your cell raised {name}: {message}" if message else f"your cell raised {name}"
+            outputs.append(
+                nbformat.v4.new_output("error", ename=name, evalue=message, traceback=[text])
+            )
+    except (AttributeError, KeyError, TypeError, IndexError):
+        raise _Stopped("crashed") from None
+    return outputs
