@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from sevendiff.course import CourseError, find_course, require_known_unit
+from sevendiff.course import CourseError, find_course, find_unit
 
 UNIT = "a unit: 7, 07 or 07_deep_learning"
 
@@ -28,12 +28,19 @@ def main(argv=None):
     start.add_argument("unit", nargs="*", help=f"{UNIT}; by default all")
     check = commands.add_parser("check", help="grade your own notebook")
     check.add_argument("unit", metavar="UNIT|PATH", help=f"{UNIT}; or the path of a notebook")
-    grade = commands.add_parser("grade", help="instructor: grade grading/submitted/*/UNIT")
-    grade.add_argument("unit", help=UNIT)
+    grade = commands.add_parser("grade", help="instructor: grade what a class has handed in")
+    grade.add_argument("unit", metavar="ASSIGNMENT", help=f"a folder of the source, or {UNIT}")
+    grade.add_argument("--workers", type=int, metavar="N", help="processes; by default one a core")
+    grade.add_argument("--scheduler", metavar="ADDRESS", help="grade on a running Dask cluster")
+    grade.add_argument(
+        "--without-isolation",
+        action="store_true",
+        help="run students' code as you, with nothing between it and your files",
+    )
     args = parser.parse_args(argv)
     try:
         course = find_course()
-        {"start": _start, "check": _check, "grade": _grade}[args.command](course, args.unit)
+        {"start": _start, "check": _check, "grade": _grade}[args.command](course, args)
     except CourseError as error:
         print(f"sevendiff {args.command}: {error}", file=sys.stderr)
         return 2
@@ -44,25 +51,36 @@ def main(argv=None):
 
 
 # What these import takes seconds; `sevendiff start` needs none of it.
-def _start(course, names):
+def _start(course, args):
     from sevendiff.learner import progress, start
 
-    print(*start(course, names), "", *progress(course), sep="\n")
+    print(*start(course, args.unit), "", *progress(course), sep="\n")
 
 
-def _check(course, name):
+def _check(course, args):
     from sevendiff.learner import check, summary
 
-    result, page = check(course, name)
+    result, page = check(course, args.unit)
     print(*summary(result), f"Page: {os.path.relpath(page)}", sep="\n")
 
 
-def _grade(course, name):
-    from sevendiff.grade import grade
+def _grade(course, args):
+    from sevendiff.grading.batch import STATES, grade
 
-    unit = require_known_unit(course, name)
-    print("Warning: students' code runs as you, and nothing confines it.", file=sys.stderr)
-    scores = grade(course, unit, say=lambda line: print(line, file=sys.stderr, flush=True))
+    if args.workers is not None and args.workers < 1:
+        raise CourseError("--workers needs a number from 1 on.")
+    if args.without_isolation:
+        print("Warning: students' code runs as you, and nothing confines it.", file=sys.stderr)
+    scores, done = grade(
+        course,
+        find_unit(course, args.unit) or args.unit,
+        workers=args.workers,
+        scheduler=args.scheduler,
+        isolation=not args.without_isolation,
+    )
+    print(", ".join(f"{done[state]} {state}" for state in STATES), end="; ")
+    print(f"{done['taken over']} of them taken over from an earlier run.")
+    print(f"{done['seconds']:.1f} s, {done['per_minute']:.0f} submissions a minute.")
     print(f"Scores: {os.path.relpath(scores)}")
 
 

@@ -16,10 +16,10 @@ import signal
 import socket
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
 from dataclasses import asdict, dataclass, replace
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 import dask
@@ -131,10 +131,10 @@ class Grader(WorkerPlugin):
         """Start the sandboxes; Dask calls it in the thread that lives as long as the worker."""
         from sevendiff.grading import sandbox, submission
 
-        if threading.current_thread() is threading.main_thread() and self.local:
-            # A Ctrl-C reaches all processes of a terminal; it is for the one that grades. (A
-            # function, not SIG_IGN, which the sandboxes would inherit.)
+        if self.local and hasattr(signal, "pthread_sigmask"):
+            # `_interrupts_later` has blocked it. Sandboxes inherit that, but no handler.
             signal.signal(signal.SIGINT, lambda *_: None)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         if engine() != self.engine:
             raise CourseError(
                 f"the worker at {worker.address} has another version of sevendiff, Python or a "
@@ -242,8 +242,8 @@ class _Batch:
             self._flush()
             write_atomically(scores, self._csv(students))
             self.progress.say(
-                f"Stopped. {len(self.outcomes)} of {len(students)} submissions are graded and "
-                f"kept; the same command goes on with the rest. Scores so far: {scores}"
+                f"{len(self.outcomes)} of {len(students)} submissions are graded and kept; the "
+                f"same command goes on with the rest. Scores so far: {scores}"
             )
             raise
         except CourseError as error:
@@ -267,9 +267,13 @@ class _Batch:
         if first is None:
             return
         with cluster() as (client, plugin):
-            limits = self._limits(client, plugin)
-            for item, result in _graded(client, plugin, first, todo, limits):
-                self._add(item, result)
+            try:
+                limits = self._limits(client, plugin)
+                for item, result in _graded(client, plugin, first, todo, limits):
+                    self._add(item, result)
+            except KeyboardInterrupt:
+                self.progress.say("Stopping; this takes some seconds.")
+                raise
 
     def _limits(self, client, plugin):
         """Grade the assignment's own solution, and give a submission a multiple of its time."""
@@ -545,22 +549,28 @@ def _cluster(plugin, workers, scheduler):
         "distributed.admin.large-graph-warning-threshold": "1GB",
         # Starting the sandboxes keeps a worker busy for seconds.
         "distributed.admin.tick.limit": "10 minutes",
+        # How often a submission may be there when a worker dies, until it is graded alone.
+        "distributed.scheduler.allowed-failures": 1,
+        # What Dask says of workers that die is said here in one line.
+        "distributed.nanny.pre-spawn-environ.DASK_LOGGING__DISTRIBUTED": "critical",
     }
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     with dask.config.set(settings), contextlib.ExitStack() as stack:
         if scheduler is None:
-            cluster = LocalCluster(
-                n_workers=workers or os.cpu_count(),
-                threads_per_worker=1,
-                host="127.0.0.1",
-                dashboard_address=None,
-                worker_dashboard_address=None,
-                # The sandbox sets limits.
-                memory_limit=0,
-                # Who can talk to a scheduler can run anything as its user: TLS keeps the
-                # machine's other users out.
-                security=True,
-                silence_logs=logging.CRITICAL,
-            )
+            with _interrupts_later():
+                cluster = LocalCluster(
+                    n_workers=workers or os.cpu_count(),
+                    threads_per_worker=1,
+                    host="127.0.0.1",
+                    dashboard_address=None,
+                    worker_dashboard_address=None,
+                    # The sandbox sets limits.
+                    memory_limit=0,
+                    # Who can talk to a scheduler can run anything as its user: TLS keeps the
+                    # machine's other users out.
+                    security=True,
+                    silence_logs=logging.CRITICAL,
+                )
             client = Client(stack.enter_context(cluster), set_as_default=False)
         else:
             try:
@@ -586,6 +596,24 @@ def _cluster(plugin, workers, scheduler):
             with contextlib.suppress(Exception):
                 if client.status == "running":
                     client.unregister_worker_plugin(plugin.name)
+
+
+@contextlib.contextmanager
+def _interrupts_later():
+    """Let a Ctrl-C wait; processes started from threads that begin here never see it.
+
+    A terminal sends it to all its processes, and the workers are still needed to end cleanly.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # Its start, which multiprocessing would bring about, lets SIGINT through again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextlib.contextmanager
