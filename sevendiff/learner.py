@@ -2,9 +2,7 @@
 
 import json
 import os
-import shutil
 import sys
-import tempfile
 from datetime import datetime
 from pathlib import Path
 
@@ -94,53 +92,44 @@ def check(course, name):
         The HTML page.
     """
     path = _notebook(course, name)
-    shown = os.path.relpath(path)
     # These take seconds to import: first see whether there is anything to grade.
-    import nbformat
-    from nbgrader.utils import is_grade, is_locked, is_task
+    from sevendiff.feedback import page, report
+    from sevendiff.grading import assignment as assignments
+    from sevendiff.grading import intake, sandbox, submission
 
-    from sevendiff.feedback import HideChecks, grade_id, page, report
-    from sevendiff.grade import Engine, identify, read_notebook, require_unit
-
-    nb = read_notebook(path)
-    unit = find_unit(course, name) or identify(course, nb)
+    shown = os.path.relpath(path)
+    content = intake.read(path)
+    cells = intake.parse(content, shown)
+    ids = {
+        unit: intake.grade_ids(source.read_text(encoding="utf-8"))
+        for unit, source in units(course).items()
+    }
+    unit = find_unit(course, name) or intake.identify(cells, ids)
     if unit is None:
         raise CourseError(
             f"{shown} holds none of the course's exercises. Work in a notebook that "
             "`sevendiff start` lays out; it keeps the cells' nbgrader metadata."
         )
-    require_unit(course, nb, unit, shown)
     if not os.access(path.parent, os.W_OK):
         raise CourseError(f"{path.parent} is not writable, and the result is kept there.")
 
-    source = units(course)[unit]
+    folder = units(course)[unit].parent
+    released = None if folder.parent.name == "solutions" else folder
     notes = []
-    found = [grade_id(cell) for cell in nb.cells]
-    for cell in nbformat.read(source, 4).cells:
-        cell_id = grade_id(cell)
-        if (is_locked(cell) or is_grade(cell) or is_task(cell)) and cell_id not in found:
-            notes.append(f"Put back for grading: {cell_id} was missing from the notebook.")
-        elif found.count(cell_id) > 1 and cell_id:
-            notes.append(f"{cell_id} stands in the notebook more than once; the last one counts.")
-    if source.parent.parent.name != "solutions":
+    if released:
         notes.append("Only the visible checks ran: the hidden ones run at the instructor's.")
-
-    count = sum(cell.cell_type == "code" for cell in nb.cells)
-    with tempfile.TemporaryDirectory() as scratch, _Progress(unit, count) as line:
-        engine = Engine(course, Path(scratch).resolve(), lambda number, cell: line.cell(cell))
-        shutil.copytree(source.parent, engine.source / unit)
-        submitted = engine.submitted / "learner" / unit
-        submitted.mkdir(parents=True)
-        nbformat.write(nb, submitted / f"{unit}.ipynb")
-        engine.bring_up_to_date(unit)
-        try:
-            engine.autograde(unit, "learner")
-        except CourseError as error:
-            raise CourseError(f"{shown} could not be graded: {error}") from None
-        graded = nbformat.read(engine.autograded / "learner" / unit / f"{unit}.ipynb", 4)
-        graded, _ = HideChecks(config=engine.config).preprocess(graded, {})
-        with engine.gradebook() as gradebook:
-            result = report(graded, gradebook.find_submission_notebook(unit, unit, "learner"))
+    count = sum(cell["cell_type"] == "code" for cell in cells)
+    with _Progress(unit, count) as line:
+        assignment = assignments.load(assignments.load_config(course), unit, released=released)
+        intake.require_match(unit, assignment.notebooks[0], cells, shown, ids)
+        handed_in = intake.Submission("learner", {unit: content})
+        processes = sandbox.Processes(submission.modules(assignment))
+        result = submission.grade_submission(assignment, handed_in, processes, on_cell=line.cell)
+    if result["state"] == "refused" or not result["notebooks"]:
+        raise CourseError(f"{shown} could not be graded: {result['reason']}")
+    graded = result["notebooks"][unit]
+    notes = [*result["notes"], *notes]
+    result = report(graded["nb"], graded["grades"])
 
     now = datetime.now().astimezone()
     result = {"unit": unit, "when": now.isoformat(timespec="seconds"), "notes": notes, **result}
@@ -223,8 +212,8 @@ class _Progress:
         if self.live:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
-    def cell(self, cell):
-        if self.live and cell.cell_type == "code":
+    def cell(self):
+        if self.live:
             self.done += 1
             self._show(f"Checking {self.unit}: code cell {self.done} of {self.count}")
 

@@ -1,0 +1,86 @@
+"""Plain nbgrader and the grading engine give the same grades: solution, release and whole bank."""
+
+import copy
+
+import nbformat
+import pytest
+import tiny
+from conftest import ROOT
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import capture_log
+from test_bank import ANSWERS, EXERCISES
+
+from sevendiff.feedback import grade_id
+from sevendiff.grading import assignment as assignments
+from sevendiff.grading.intake import Submission
+from sevendiff.grading.sandbox import Sandbox
+from sevendiff.grading.submission import grade_submission, modules
+
+UNITS = sorted({exercise.unit for exercise in EXERCISES})
+
+
+def submissions(unit, release):
+    """Make notebooks that together hold the whole bank: the n-th answer of every exercise."""
+    source = nbformat.read(ROOT / "solutions" / unit / f"{unit}.ipynb", 4)
+    found = {"solution": source, "release": release}
+    bank = {
+        exercise.name: [answer for answer in ANSWERS if answer.exercise == exercise]
+        for exercise in EXERCISES
+        if exercise.unit == unit
+    }
+    for number in range(max(map(len, bank.values()))):
+        nb = copy.deepcopy(source)
+        # What only tries the answers takes most of the time and earns nothing.
+        nb.cells = [cell for cell in nb.cells if grade_id(cell)]
+        for name, answers in bank.items():
+            tiny.find(nb, name).source = answers[number % len(answers)].source
+        found[f"answers {number}"] = nb
+    return found
+
+
+def plain_grades(course, config, unit, notebooks):
+    """Grade notebooks with nbgrader's own autograder: points of each check by student."""
+    grades = {}
+    (course / "grading").mkdir()
+    assignments.generate(config, unit, course / "release", database=True)
+    for student, nb in notebooks.items():
+        folder = course / "grading" / "submitted" / student / unit
+        folder.mkdir(parents=True)
+        nbformat.write(nb, folder / f"{unit}.ipynb")
+        directories = CourseDirectory(config=config, assignment_id=unit, student_id=student)
+        outcome = capture_log(Autograde(coursedir=directories, config=config, force=True))
+        assert outcome["success"], outcome
+        with Gradebook(config.CourseDirectory.db_url) as gradebook:
+            found = gradebook.find_submission_notebook(unit, unit, student).grades
+            grades[student] = {grade.name: grade.auto_score for grade in found}
+    return grades
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_same_grades(unit, tmp_path):
+    (tmp_path / "solutions").symlink_to(ROOT / "solutions")
+    (tmp_path / "nbgrader_config.py").write_bytes((ROOT / "nbgrader_config.py").read_bytes())
+    config = assignments.load_config(tmp_path)
+    assignment = assignments.load(config, unit)
+    release = nbformat.reads(assignment.notebooks[0].release, 4)
+    notebooks = submissions(unit, release)
+    grades = {}
+    with Sandbox(modules(assignment)) as sandbox:
+        for student, nb in notebooks.items():
+            handed_in = Submission(student, {unit: nbformat.writes(nb).encode()})
+            result = grade_submission(assignment, handed_in, sandbox)
+            assert result["state"] == "graded", (student, result["reason"])
+            rows = result["notebooks"][unit]["grades"].items()
+            grades[student] = {name: row["auto"] for name, row in rows if "auto" in row}
+    checks = [name for name in grades["solution"] if name != "decision_memo"]
+    assert all(grades["solution"][name] > 0 for name in checks)
+    assert not any(grades["release"].values())
+    plain = plain_grades(tmp_path, config, unit, notebooks)
+    different = {
+        student: {n: (plain[student][n], grades[student][n]) for n in plain[student]}
+        for student in notebooks
+        if plain[student] != grades[student]
+    }
+    assert not different, "check: (plain nbgrader, the engine)"
