@@ -175,16 +175,21 @@ class HideChecks(ClearHiddenTests):
         if cell.cell_type != "code":
             return cell, resources
         check = is_grade(cell) and not is_solution(cell)
-        sentence = self._check_sentence(cell) if check else self._learner_sentence(cell)
-        cell.outputs = [nbformat.v4.new_output("stream", text=sentence)] if sentence else []
         if check:
-            cell, resources = super().preprocess_cell(cell, resources, cell_index)
+            sentence = self._check_sentence(cell)
+            cell.outputs = [nbformat.v4.new_output("stream", text=sentence)] if sentence else []
+            return super().preprocess_cell(cell, resources, cell_index)
+        error = _error(cell)
+        cell.outputs = []
+        if error is not None:
+            too_long = error.ename == "CellTimeoutError"
+            say_error(cell, *(["", TOO_LONG] if too_long else [error.ename, error.evalue]))
         return cell, resources
 
     def _check_sentence(self, cell):
         error = _error(cell)
         if error is None:
-            return "" if _has_code(cell.source) else NOT_RUN
+            return "" if has_code(cell.source) else NOT_RUN
         frames = _FRAME.findall(_ANSI.sub("", "\n".join(error.traceback)))
         return explain(
             error.ename,
@@ -193,14 +198,27 @@ class HideChecks(ClearHiddenTests):
             hidden=is_hidden(cell.source),
         )
 
-    def _learner_sentence(self, cell):
-        error = _error(cell)
-        if error is None:
-            return ""
-        if error.ename == "CellTimeoutError":
-            return f"your cell was {TOO_LONG}"
-        name, message = plain(error.ename, 80), plain(error.evalue)
-        return f"your cell raised {name}: {message}" if message else f"your cell raised {name}"
+
+def say_error(cell, name, message):
+    """Add to a learner's cell how it failed.
+
+    Parameters
+    ----------
+    cell : nbformat.NotebookNode
+        A code cell; changed in place.
+    name : str
+        The exception's class; empty where the cell was ended.
+    message : str
+        The exception's message, or why the cell was ended.
+    """
+    name, message = plain(name, 80), plain(message)
+    if name:
+        sentence = f"your cell raised {name}" + (f": {message}" if message else "")
+    else:
+        sentence = f"your cell was {message}"
+    cell.outputs.append(
+        nbformat.v4.new_output("error", ename=name, evalue=message, traceback=[sentence])
+    )
 
 
 def report(nb, grades, comments=None, penalty=0):
@@ -234,7 +252,12 @@ def report(nb, grades, comments=None, penalty=0):
             cell_id = grade_id(cell)
             if is_solution(cell) or is_task(cell):
                 exercise["source"] = cell.source
-                exercise["note"] = _text(cell)
+                exercise["note"] = "\n".join(
+                    line
+                    for output in cell.get("outputs", [])
+                    if output.output_type == "error"
+                    for line in output.traceback
+                )
                 exercise["comment"] = comments.get(cell_id) or ""
             if is_solution(cell) and not is_grade(cell):
                 continue
@@ -480,5 +503,6 @@ def _idea(cell):
     return " ".join(line[2:].strip() for line in lines)
 
 
-def _has_code(source):
+def has_code(source):
+    """Tell whether a cell's source holds more than comments."""
     return any(line.strip() and not line.strip().startswith("#") for line in source.split("\n"))

@@ -11,7 +11,17 @@ from IPython.core.inputtransformer2 import TransformerManager
 from nbgrader.utils import compute_checksum, is_grade, is_locked, is_solution, is_task
 
 from sevendiff.course import CourseError
-from sevendiff.feedback import TOO_LONG, exercise_cells, explain, grade_id, is_hidden
+from sevendiff.feedback import (
+    NOT_RUN,
+    TOO_LONG,
+    exercise_cells,
+    explain,
+    grade_id,
+    has_code,
+    is_hidden,
+    mark_graded,
+    say_error,
+)
 from sevendiff.grading import wire
 from sevendiff.grading.intake import rebuild, require_match
 
@@ -47,12 +57,13 @@ def grade_submission(assignment, submission, sandbox, limits=None, on_cell=None)
     -------
     dict
         `state` (graded, refused, timed out, crashed), `reason`, `notes`, `seconds` and
-        `notebooks`: by name the graded notebook `nb`, safe to show, and its `grades`.
+        `notebooks`: by name the graded notebook `nb`, safe to show, and its `grades`. Of `seconds`,
+        `wall` is all, `own` the submission's own computation, `slowest` its slowest cell.
     """
     start = time.monotonic()
     limits = limits or Limits(assignment.timeout)
     result = {"state": "refused", "reason": submission.refused, "notes": [*submission.notes]}
-    result |= {"notebooks": {}, "seconds": {"wall": 0.0, "own": 0.0}}
+    result |= {"notebooks": {}, "seconds": {"wall": 0.0, "own": 0.0, "slowest": 0.0}}
     states, reasons = [], []
     try:
         if not submission.refused:
@@ -71,7 +82,9 @@ def grade_submission(assignment, submission, sandbox, limits=None, on_cell=None)
                 states += run.incidents or ["graded"]
                 reasons += run.reasons
                 result["notes"] += run.notes
-                result["seconds"]["own"] += run.own
+                seconds = result["seconds"]
+                seconds["own"] += run.own
+                seconds["slowest"] = max(seconds["slowest"], run.slowest)
             result["state"] = min(states, key=_STATES.index) if states else "refused"
             result["reason"] = " ".join(dict.fromkeys(reasons))
     except Exception as error:
@@ -79,6 +92,25 @@ def grade_submission(assignment, submission, sandbox, limits=None, on_cell=None)
         result["reason"] = f"the grader failed: {type(error).__name__}: {error}"[:500]
     result["seconds"]["wall"] = time.monotonic() - start
     return result
+
+
+def limits(assignment, seconds):
+    """Give submissions a multiple of the time that the assignment's own solution takes.
+
+    One endless loop must leave time enough for the other exercises.
+
+    Parameters
+    ----------
+    assignment : sevendiff.grading.assignment.Assignment
+    seconds : dict
+        Of the solution's result.
+
+    Returns
+    -------
+    Limits
+    """
+    cell = min(assignment.timeout, 5 + 4 * seconds["slowest"])
+    return Limits(cell, 30 + 4 * seconds["wall"])
 
 
 def modules(assignment):
@@ -115,9 +147,9 @@ class _Run:
         self.assignment, self.notebook, self.sandbox = assignment, notebook, sandbox
         self.cell_limit, self.deadline, self.on_cell = cell_limit, deadline, on_cell
         self.plan = plan(notebook)
-        self.notes, self.incidents, self.reasons, self.own = [], [], [], 0.0
-        self.slowest = 0.0
-        self.outputs, self.verdicts, self.stopped = {}, {}, {}
+        self.notes, self.incidents, self.reasons = [], [], []
+        self.own = self.last = self.slowest = 0.0
+        self.verdicts, self.stopped = {}, {}
 
     def grade(self, content):
         """Return the graded notebook and its grades."""
@@ -174,7 +206,7 @@ class _Run:
                 else:
                     reply = self._ask(pair.answers, {"op": "run", "source": cell.source})
                     self.own += self.last
-                    self.outputs[index] = _checked_outputs(reply)
+                    _set_outputs(cell, reply)
             except _Stopped as stopped:
                 return index, stopped.state
         return None
@@ -233,15 +265,14 @@ class _Run:
         grades = {}
         for index, cell in enumerate(self.nb.cells):
             name = grade_id(cell)
-            if cell.cell_type == "code":
-                cell.outputs = list(self.outputs.get(index, []))
-                cell.execution_count = None
             if name in self.plan.checks:
                 points, sentence = self._points(index, name, cell.metadata.nbgrader["points"])
-                _say(cell, sentence)
+                cell.outputs = []
+                if sentence:
+                    cell.outputs.append(nbformat.v4.new_output("stream", text=sentence))
                 grades[name] = {"auto": points, "max": float(cell.metadata.nbgrader["points"])}
             elif index in self.stopped:
-                _say(cell, f"your cell was {self.stopped[index]}", "stderr")
+                say_error(cell, "", self.stopped[index])
             if is_solution(cell) or is_task(cell):
                 unchanged = compute_checksum(cell) == self.plan.checksums.get(name)
                 comment = "No response." if unchanged else None
@@ -249,12 +280,14 @@ class _Run:
                     points = float(cell.metadata.nbgrader["points"])
                     grades[name] = {"auto": 0.0 if unchanged else None, "max": points}
                 grades.setdefault(name, {})["comment"] = comment
-        self.nb.metadata["sevendiff"] = {"graded": True}
+        mark_graded(self.nb, self.notes)
         return {"nb": self.nb, "grades": grades}
 
     def _points(self, index, name, most):
         """Return a check's points and the sentence of its feedback."""
         verdict = self.verdicts.get(name)
+        if self.plan.released and not has_code(self.plan.visible[name]):
+            return 0.0, NOT_RUN
         if verdict is None:
             return 0.0, self.stopped.get(index, TOO_LONG)
         if error := verdict["error"]:
@@ -280,6 +313,8 @@ class Plan:
 
     Attributes
     ----------
+    released : bool
+        Whether the release is all there is: hidden checks cannot run.
     names : list of str
         What the solution cells define: the checks get it from the learner's process.
     trusted : list of str
@@ -294,6 +329,7 @@ class Plan:
         By grade id nbgrader's checksum of an untouched answer.
     """
 
+    released: bool
     names: list
     trusted: list
     checks: dict
@@ -332,6 +368,7 @@ def plan(notebook):
         elif imports := _only_imports(trees[id(cell)]):
             trusted.append(imports)
     return Plan(
+        released=notebook.source == notebook.release,
         names=sorted(names),
         trusted=trusted,
         checks=checks,
@@ -412,29 +449,20 @@ def _only_imports(tree):
     return ast.unparse(ast.Module([node for node in tree.body if _is_import(node)], []))
 
 
-def _say(cell, sentence, name="stdout"):
-    if sentence:
-        cell.outputs.append(nbformat.v4.new_output("stream", name=name, text=sentence))
-
-
-def _checked_outputs(reply):
-    """Read the outputs of a learner's cell from a process that can send anything."""
-    outputs = []
+def _set_outputs(cell, reply):
+    """Set the outputs of a learner's cell to what its process says: it can send anything."""
+    cell.outputs, cell.execution_count = [], None
     try:
-        for item in reply.get("outputs", []):
+        for item in reply["outputs"]:
             if item["output_type"] == "stream":
                 name = "stderr" if item["name"] == "stderr" else "stdout"
-                outputs.append(nbformat.v4.new_output("stream", name=name, text=str(item["text"])))
+                output = nbformat.v4.new_output("stream", name=name, text=str(item["text"]))
             else:
                 kinds = ("text/plain", "image/png")
                 data = {kind: str(item["data"][kind]) for kind in kinds if kind in item["data"]}
-                outputs.append(nbformat.v4.new_output("display_data", data))
+                output = nbformat.v4.new_output("display_data", data)
+            cell.outputs.append(output)
         if error := reply.get("error"):
-            name, message = str(error["classes"][0][1]), str(error["message"])
-            text = f"your cell raised {name}: {message}" if message else f"your cell raised {name}"
-            outputs.append(
-                nbformat.v4.new_output("error", ename=name, evalue=message, traceback=[text])
-            )
+            say_error(cell, str(error["classes"][0][1]), str(error["message"]))
     except (AttributeError, KeyError, TypeError, IndexError):
         raise _Stopped("crashed") from None
-    return outputs
