@@ -26,6 +26,7 @@ import re
 import struct
 import sys
 import time
+import unicodedata
 import uuid
 import zoneinfo
 
@@ -202,6 +203,12 @@ _mro = type.__dict__["__mro__"].__get__
 _module = type.__dict__["__module__"].__get__
 _qualname = type.__dict__["__qualname__"].__get__
 
+
+def _isa(obj, *kinds):
+    """Whether an object is of a class, whatever it says of itself."""
+    return any(base is kind for base in _mro(type(obj)) for kind in kinds)
+
+
 _rules = {}  # library -> [(dotted name, function, cyclic)]
 _encoders = {}  # id of a class -> (function, cyclic); of the libraries that are imported
 _resolved = set()
@@ -234,7 +241,7 @@ def _resolve():
 
 def _encoder_of(kind):
     mro = _mro(kind)
-    if any(base is enum.EnumMeta for base in _mro(type(kind))):
+    if _isa(kind, enum.EnumMeta):
         return _encode_enum, False
     for base in mro:
         if id(base) in _encoders:
@@ -439,7 +446,11 @@ class _Decoder:
         return empty
 
     def typed(self, node, *kinds):
-        return _is(self.value(node), *kinds)
+        """Make a value that must be of a type: a proxy in its place would be asked, otherwise."""
+        value = self.value(node)
+        if not _isa(value, *kinds):
+            raise WireError("of another type than expected")
+        return value
 
     def blob(self, number):
         # A blob serves once: two objects never share memory by a trick.
@@ -521,8 +532,8 @@ class _strict:
 
 
 def _is(value, *kinds):
-    if type(value) not in kinds:
-        raise WireError(f"not expected here: {type(value).__name__}")
+    if not any(type(value) is kind for kind in kinds):
+        raise WireError("of another type than expected")
     return value
 
 
@@ -557,16 +568,16 @@ def _sound(values):
 def _int(encoder, obj): ...
 
 
-@_encodes("builtins", "float")
-def _float(encoder, obj): ...
-
-
 @_encodes("builtins", "str")
 def _str(encoder, obj): ...
 
 
+@_encodes("builtins", "float")
+def _float(encoder, obj): ...
+
+
 # Instances of subclasses of the atoms become atoms.
-_REDUCED = {_int: int.__int__, _float: float.__float__, _str: str.__str__}
+_REDUCED = {_int: int.__int__, _str: str.__str__, _float: float.__float__}
 
 
 @_decodes("int")
@@ -679,7 +690,9 @@ def _(decoder, name, fields, code, part):
             raise WireError("no name")
     if len(fields) > 1000:
         raise WireError("too many fields")
-    return _namedtuple(name, tuple(fields))._make(decoder.items(code, part))
+    # A name that Python would read as another one, such as one of `namedtuple`'s own, is renamed.
+    fields = tuple(text if unicodedata.normalize("NFKC", text) == text else "" for text in fields)
+    return _namedtuple(name, fields)._make(decoder.items(code, part))
 
 
 @functools.lru_cache(maxsize=256)
@@ -690,14 +703,10 @@ def _namedtuple(name, fields):
 
 @_encodes("builtins", "dict", cyclic=True)
 def _(encoder, obj):
-    kind = "dict"
-    items = list(dict.items(obj))
-    for base in _mro(type(obj)):
-        if base is collections.Counter:
-            kind = "Counter"
-        elif base is collections.OrderedDict:
-            kind, items = "OrderedDict", list(collections.OrderedDict.items(obj))
-    return ["dict", kind, encoder.pairs(items)]
+    if _isa(obj, collections.OrderedDict):
+        return ["dict", "OrderedDict", encoder.pairs(list(collections.OrderedDict.items(obj)))]
+    kind = "Counter" if _isa(obj, collections.Counter) else "dict"
+    return ["dict", kind, encoder.pairs(list(dict.items(obj)))]
 
 
 _DICTS = {
@@ -717,7 +726,7 @@ def _(decoder, kind, part):
 
 @_encodes("builtins", "set", "frozenset")
 def _(encoder, obj):
-    base = next(base for base in _mro(type(obj)) if base is set or base is frozenset)
+    base = set if _isa(obj, set) else frozenset
     return [base.__name__, *encoder.items(list(base.__iter__(obj)))]
 
 
@@ -866,36 +875,38 @@ def _unpack_zone(part):
     if part is None:
         return None
     if type(part) is list:
-        return datetime.timezone(_delta(*part))
+        return datetime.timezone(datetime.timedelta(*_integers(part, 3)))
     # A key is a path below the system's zones.
     if not re.fullmatch(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+){0,3}", _is(part, str)):
         raise WireError("no time zone")
     return zoneinfo.ZoneInfo(part[:100])
 
 
-def _delta(days, seconds, microseconds):
-    return datetime.timedelta(_is(days, int), _is(seconds, int), _is(microseconds, int))
+def _integers(parts, count):
+    # Any other type may mean pickled data to these classes.
+    if len(_is(parts, list)) != count:
+        raise WireError("no date")
+    return [_is(part, int) for part in parts]
 
 
 @_decodes("date")
-def _(decoder, year, month, day):
-    return datetime.date(year, month, day)
+def _(decoder, *parts):
+    return datetime.date(*_integers(list(parts), 3))
 
 
 @_decodes("datetime")
 def _(decoder, parts, fold, tz):
-    year, month, day, *clock = _is(parts, list)
-    return datetime.datetime(year, month, day, *clock, _unpack_zone(tz), fold=fold)
+    return datetime.datetime(*_integers(parts, 7), _unpack_zone(tz), fold=_is(fold, int))
 
 
 @_decodes("time")
 def _(decoder, parts, fold, tz):
-    return datetime.time(*_is(parts, list), _unpack_zone(tz), fold=fold)
+    return datetime.time(*_integers(parts, 4), _unpack_zone(tz), fold=_is(fold, int))
 
 
 @_decodes("timedelta")
 def _(decoder, *parts):
-    return _delta(*parts)
+    return datetime.timedelta(*_integers(list(parts), 3))
 
 
 def _encode_decimal(encoder, obj):
@@ -927,8 +938,11 @@ def _(decoder, text):
 
 
 def _encode_path(encoder, obj):
-    windows = any(base is pathlib.PureWindowsPath for base in _mro(type(obj)))
-    return ["path", windows, encoder.value(pathlib.PurePath.__str__(obj))]
+    return [
+        "path",
+        _isa(obj, pathlib.PureWindowsPath),
+        encoder.value(pathlib.PurePath.__str__(obj)),
+    ]
 
 
 @_decodes("path")
@@ -940,9 +954,9 @@ def _(decoder, windows, text):
 def _encode_enum(encoder, obj):
     """Describe an enum's member by its name, and by what it is without the enum."""
     kind = type(obj)
-    for base in _mro(kind):
-        if base is int or base is str or base is float:
-            plain = encoder.value({int: int.__int__, str: str.__str__}.get(base, float)(obj))
+    for base, reduce in zip((int, str, float), _REDUCED.values(), strict=True):
+        if _isa(obj, base):
+            plain = encoder.value(reduce(obj))
             break
     else:
         plain = ["handle", encoder.keep(obj)]
@@ -1034,7 +1048,7 @@ def _(encoder, obj):
 def _view_of(part, whole):
     """Say where in the memory of an argument an array lies, if it does."""
     np = sys.modules["numpy"]
-    if not any(base is np.ndarray for base in _mro(type(whole))):
+    if not _isa(whole, np.ndarray):
         return None
     whole = np.ndarray.__array__(whole)
     if not (whole.flags.forc and whole.size and part.size) or whole.dtype.hasobject:
@@ -1155,10 +1169,17 @@ def _column(series):
     return series.to_numpy()
 
 
-def _series(values, index, name=None):
+def _values(decoder, node):
     pd, np = _library("pandas"), _library("numpy")
-    if not isinstance(values, np.ndarray | pd.api.extensions.ExtensionArray):
-        raise WireError("no column")
+    return decoder.typed(node, np.ndarray, pd.api.extensions.ExtensionArray)
+
+
+def _index(decoder, node):
+    return decoder.typed(node, _library("pandas").Index)
+
+
+def _series(values, index, name=None):
+    pd = _library("pandas")
     # With the type said, pandas does not guess another from the values.
     return pd.Series(values, index=index, name=name, dtype=values.dtype, copy=False)
 
@@ -1173,10 +1194,8 @@ def _(encoder, obj):
 @_decodes("frame")
 def _(decoder, columns, index, names):
     pd = _library("pandas")
-    columns = [decoder.value(column) for column in _is(columns, list)]
-    index, names = decoder.value(index), decoder.value(names)
-    if not isinstance(index, pd.Index) or not isinstance(names, pd.Index):
-        raise WireError("no index")
+    columns = [_values(decoder, column) for column in _is(columns, list)]
+    index, names = _index(decoder, index), _index(decoder, names)
     columns = {number: _series(values, index) for number, values in enumerate(columns)}
     frame = pd.DataFrame(columns, index=index, copy=False)
     frame.columns = names
@@ -1197,21 +1216,20 @@ def _(encoder, obj):
 
 @_decodes("series")
 def _(decoder, values, index, name):
-    values, index, name = (decoder.value(part) for part in (values, index, name))
-    if not isinstance(index, _library("pandas").Index):
-        raise WireError("no index")
-    return _series(values, index, name)
+    values, index = _values(decoder, values), _index(decoder, index)
+    return _series(values, index, decoder.value(name))
 
 
 @_encodes("pandas", "Index")
 def _(encoder, obj):
-    freq = getattr(obj, "freqstr", None) if hasattr(obj, "inferred_freq") else None
+    pd = sys.modules["pandas"]
+    freq = obj.freqstr if _isa(obj, pd.DatetimeIndex, pd.TimedeltaIndex) else None
     return ["index", encoder.value(_column(obj)), encoder.value(obj.name), freq]
 
 
 @_decodes("index")
 def _(decoder, values, name, freq):
-    values, name = decoder.value(values), decoder.value(name)
+    values, name = _values(decoder, values), decoder.value(name)
     pd = _library("pandas")
     index = pd.Index(values, dtype=values.dtype, name=name, tupleize_cols=False)
     if freq is not None:
@@ -1252,13 +1270,10 @@ def _sys_numpy():
 
 @_decodes("multi")
 def _(decoder, levels, codes, names):
-    pd = _library("pandas")
-    levels = [decoder.value(level) for level in _is(levels, list)]
-    codes = [decoder.value(values) for values in _is(codes, list)]
+    levels = [_index(decoder, level) for level in _is(levels, list)]
+    codes = [_values(decoder, values) for values in _is(codes, list)]
     names = [decoder.value(name) for name in _is(names, list)]
-    if not all(isinstance(level, pd.Index) for level in levels):
-        raise WireError("no index")
-    return pd.MultiIndex(levels=levels, codes=codes, names=names)
+    return _library("pandas").MultiIndex(levels=levels, codes=codes, names=names)
 
 
 @_encodes("pandas", "Categorical")
@@ -1269,7 +1284,7 @@ def _(encoder, obj):
 
 @_decodes("categorical")
 def _(decoder, codes, categories, ordered):
-    codes, categories = decoder.value(codes), decoder.value(categories)
+    codes, categories = _values(decoder, codes), _index(decoder, categories)
     pd = _library("pandas")
     return pd.Categorical.from_codes(codes, categories, ordered=_is(ordered, bool))
 
@@ -1343,7 +1358,7 @@ def _(encoder, obj):
 
 @_decodes("intervals")
 def _(decoder, left, right, closed):
-    left, right = decoder.value(left), decoder.value(right)
+    left, right = _index(decoder, left), _index(decoder, right)
     return _library("pandas").arrays.IntervalArray.from_arrays(left, right, _is(closed, str))
 
 
@@ -1370,10 +1385,7 @@ def _(encoder, obj):
 
 @_decodes("pandas_dtype")
 def _(decoder, values):
-    values = decoder.value(values)
-    if not isinstance(values, _library("pandas").api.extensions.ExtensionArray):
-        raise WireError("no array")
-    return values.dtype
+    return decoder.typed(values, _library("pandas").api.extensions.ExtensionArray).dtype
 
 
 @_encodes("pandas", "NaT.__class__", "NA.__class__")
@@ -1390,7 +1402,7 @@ def _(decoder, name):
 @_encodes("pandas", "Timestamp", "Timedelta")
 def _(encoder, obj):
     pd = sys.modules["pandas"]
-    moment = any(base is pd.Timestamp for base in _mro(type(obj)))
+    moment = _isa(obj, pd.Timestamp)
     kind = pd.Timestamp if moment else pd.Timedelta
     value, unit = _attributes(kind, obj, "asm8", "unit")
     tz = _pack_zone(kind.tzinfo.__get__(obj), obj) if moment else None
@@ -1434,13 +1446,16 @@ def _(encoder, obj):
 
 @_decodes("interval")
 def _(decoder, left, right, closed):
-    left, right = decoder.value(left), decoder.value(right)
-    return _library("pandas").Interval(left, right, _is(closed, str))
+    np, pd = _library("numpy"), _library("pandas")
+    ends = (int, float, np.number, pd.Timestamp, pd.Timedelta)
+    left, right = decoder.typed(left, *ends), decoder.typed(right, *ends)
+    return pd.Interval(left, right, _is(closed, str))
 
 
 # --- SciPy's sparse matrices ---------------------------------------------------------------------
 
 _SPARSE = ("coo", "csr", "csc", "lil", "dok")
+_ROWS = 10**6  # which take memory even when empty, but in a coo matrix
 
 
 @_encodes("scipy.sparse", "spmatrix", "sparray")
@@ -1452,8 +1467,10 @@ def _(encoder, obj):
             break
     coo = base.tocoo(obj)
     # Diagonals and blocks are a matter of storage, and their memory hangs on more than the values.
-    kind = kind if kind in _SPARSE else "csr"
     shape = [int(size) for size in coo.shape]
+    if max(shape) > _ROWS:
+        kind = "coo"
+    kind = kind if kind in _SPARSE else "csr"
     return [
         "sparse",
         kind,
@@ -1469,7 +1486,7 @@ def _(decoder, kind, form, shape, data, coords):
     sparse = _library("scipy.sparse")
     if kind not in _SPARSE or form not in ("matrix", "array"):
         raise WireError("no such sparse matrix")
-    if max(map(_natural, _is(shape, list))) > 10**7:  # rows take memory even when empty
+    if max(map(_natural, _is(shape, list))) > _ROWS and kind != "coo":
         raise WireError("too large a sparse matrix")
     coords = tuple(decoder.npy(number) for number in _is(coords, list))
     make = sparse.coo_matrix if form == "matrix" else sparse.coo_array
@@ -1658,8 +1675,8 @@ def decode_error(node, classes):
 # A row for each kind of object that code may change: how to read its content as plain data, and how
 # to write such content into the object itself.
 
-_states = {}  # library -> [(dotted name, read, write)]
-_state_of = {}  # id of a class -> (read, write)
+_states = {}  # library -> [(dotted name, read, write, handles)]
+_state_of = {}  # id of a class -> (read, write, handles)
 _state_resolved = set()
 
 
@@ -1667,12 +1684,12 @@ def _kinds():
     for library, rows in _states.items():
         module = sys.modules.get(library)
         if library not in _state_resolved and module is not None:
-            for name, read, write in rows:
+            for name, *row in rows:
                 try:
                     kind = functools.reduce(getattr, name.split("."), module)
                 except AttributeError:
                     continue
-                _state_of[id(kind)] = (read, write)
+                _state_of[id(kind)] = row
             _state_resolved.add(library)
     return _state_of
 
@@ -1731,10 +1748,10 @@ def state(obj, blobs, *, keep, references=(), limit=LIMIT):
     object
         JSON-able. None where the content is too large or cannot be read.
     """
-    read, _ = _kind_of(obj, _kinds())
+    read, *_ = _kind_of(obj, _kinds())
     try:
         return _Encoder(blobs, keep, references, limit, views=False).value(read(obj))
-    except (EncodeError, MemoryError, RecursionError, NotImplementedError):
+    except Exception:
         blobs.clear()
         return None
 
@@ -1783,8 +1800,10 @@ def restore(obj, node, blobs, *, handle, classes, references=()):
     WireError
         Malformed; then nothing is written.
     """
+    _, write, handles = _kind_of(obj, _kinds())
+    if not handles:
+        handle = _no_handle
     content = decode(node, blobs, handle=handle, classes=classes, references=references)
-    _, write = _kind_of(obj, _kinds())
     try:
         write(obj, content)
     except StateError:
@@ -1794,12 +1813,19 @@ def restore(obj, node, blobs, *, handle, classes, references=()):
         raise StateError(f"a {name} was changed to what it cannot be: {error}") from error
 
 
-def _stateful(library, *names):
-    """Register a class with two functions `read` and `write`."""
+def _no_handle(node):
+    raise StateError("an argument was changed to what is no plain data")
+
+
+def _stateful(library, name, handles=False):
+    """Register a class with two functions `read` and `write`.
+
+    A container's content may be handles. The state of a generator or of a model may not: the
+    library that takes it would ask the proxies, which is asking the learner.
+    """
 
     def register(functions):
-        read, write = functions()
-        _states.setdefault(library, []).extend((name, read, write) for name in names)
+        _states.setdefault(library, []).append((name, *functions(), handles))
         return functions
 
     return register
@@ -1811,7 +1837,7 @@ def _same(content, kind, what="type"):
     return content
 
 
-@_stateful("builtins", "list")
+@_stateful("builtins", "list", handles=True)
 def _():
     def write(obj, content):
         list.__setitem__(obj, slice(None), _same(content, list))
@@ -1819,7 +1845,7 @@ def _():
     return list.copy, write
 
 
-@_stateful("builtins", "dict")
+@_stateful("builtins", "dict", handles=True)
 def _():
     def read(obj):
         return collections.OrderedDict.copy(obj) if _ordered(obj) else dict.copy(obj)
@@ -1835,10 +1861,10 @@ def _():
 
 
 def _ordered(obj):
-    return any(base is collections.OrderedDict for base in _mro(type(obj)))
+    return _isa(obj, collections.OrderedDict)
 
 
-@_stateful("builtins", "set")
+@_stateful("builtins", "set", handles=True)
 def _():
     def write(obj, content):
         _same(content, set)
@@ -1856,7 +1882,7 @@ def _():
     return lambda obj: bytearray.__getitem__(obj, slice(None)), write
 
 
-@_stateful("collections", "deque")
+@_stateful("collections", "deque", handles=True)
 def _():
     def write(obj, content):
         content = list(_same(content, collections.deque))
@@ -1866,7 +1892,7 @@ def _():
     return lambda obj: collections.deque(collections.deque.__iter__(obj)), write
 
 
-@_stateful("numpy", "ndarray")
+@_stateful("numpy", "ndarray", handles=True)
 def _():
     def read(obj):
         return _sys_numpy().ndarray.__array__(obj)[...]
@@ -1882,7 +1908,7 @@ def _():
     return read, write
 
 
-@_stateful("pandas", "DataFrame")
+@_stateful("pandas", "DataFrame", handles=True)
 def _():
     def write(obj, content):
         obj._update_inplace(_same(content, sys.modules["pandas"].DataFrame))
@@ -1890,7 +1916,7 @@ def _():
     return lambda obj: _plain_frame(sys.modules["pandas"].DataFrame, obj), write
 
 
-@_stateful("pandas", "Series")
+@_stateful("pandas", "Series", handles=True)
 def _():
     def read(obj):
         series = _plain_frame(sys.modules["pandas"].Series, obj)
@@ -1967,6 +1993,8 @@ def _():
 
 def _read_tensor(obj):
     torch = sys.modules["torch"]
+    if obj.layout != torch.strided:
+        raise NotImplementedError
     gradient = obj.grad.detach() if obj.is_leaf and obj.grad is not None else None
     return [obj.detach().as_subclass(torch.Tensor), obj.requires_grad, gradient]
 
