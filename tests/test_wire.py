@@ -15,6 +15,7 @@ import pickle
 import random
 import socket
 import struct
+import threading
 import time
 import uuid
 import zoneinfo
@@ -518,6 +519,51 @@ def test_spoilt_descriptions_raise_nothing_else():
     assert refused > 500
 
 
+def test_a_proxy_is_not_asked_while_a_value_is_made():
+    asked = []
+
+    class Trap:
+        def __getattribute__(self, name):
+            asked.append(name)
+            raise AttributeError(name)
+
+    for name in (
+        "eq",
+        "len",
+        "iter",
+        "getitem",
+        "array",
+        "float",
+        "index",
+        "bool",
+        "str",
+        "deepcopy",
+    ):
+        setattr(Trap, f"__{name}__", lambda *args, name=name: asked.append(name))
+    Trap.__hash__ = object.__hash__
+    node, blobs = _encoded()
+
+    def with_handles(node):
+        """Yield the description with a handle in the place of each of its nodes in turn."""
+        if type(node) is not list:
+            return
+        if node and type(node[0]) is str:
+            yield ["handle", {}]
+        for place, part in enumerate(node):
+            for changed in with_handles(part):
+                yield node[:place] + [changed] + node[place + 1 :]
+
+    made = 0
+    for changed in with_handles(node):
+        try:
+            wire.decode(changed, blobs, handle=lambda _: Trap(), classes=trusted)
+            made += 1
+        except wire.WireError:
+            pass
+        assert asked == []
+    assert made > 10
+
+
 # --- frames --------------------------------------------------------------------------------------
 
 
@@ -618,8 +664,6 @@ def test_spoilt_frames_raise_nothing_else():
 
 
 def test_a_deadline_holds_for_the_frame_as_a_whole(pair):
-    import threading
-
     stop = threading.Event()
 
     def drip():
