@@ -118,10 +118,11 @@ def check(course, name):
     notes = []
     if released:
         notes.append("Only the visible checks ran: the hidden ones run at the instructor's.")
+    assignment = assignments.load(assignments.load_config(course), unit, released=released)
+    origin = f"`sevendiff start {unit}` lays out"
+    intake.require_match(unit, assignment.notebooks[0], cells, shown, ids, origin)
     count = sum(cell["cell_type"] == "code" for cell in cells)
     with _Progress(unit, count) as line:
-        assignment = assignments.load(assignments.load_config(course), unit, released=released)
-        intake.require_match(unit, assignment.notebooks[0], cells, shown, ids)
         handed_in = intake.Submission("learner", {unit: content})
         processes = sandbox.Processes(submission.modules(assignment))
         result = submission.grade_submission(assignment, handed_in, processes, on_cell=line.cell)

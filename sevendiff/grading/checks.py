@@ -221,8 +221,7 @@ class _Link:
                 sys.stdout.write(printed)
             if "error" not in reply:
                 return self._decode(reply["value"], blobs, mutables)
-            error = wire.decode_error(reply["error"], _known_class)
-        self.raised.append(error)
+            error = self._raised(reply["error"])
         raise error
 
     def _ask(self, message, blobs):
@@ -243,10 +242,14 @@ class _Link:
                 raise wire.WireError("an answer to another question")
             if "error" in reply and "changed" not in reply:
                 # Encoding the answer failed.
-                error = wire.decode_error(reply["error"], _known_class)
-                self.raised.append(error)
-                raise error
+                raise self._raised(reply["error"])
         return reply, blobs
+
+    def _raised(self, node):
+        """Make the exception that stands here for one of the learner's; keep both names."""
+        error = wire.decode_error(node, _known_class)
+        self.raised.append((error, str(node["classes"][0][1])))
+        return error
 
     @contextlib.contextmanager
     def _strict(self):
@@ -256,7 +259,7 @@ class _Link:
         except wire.StateError:
             raise
         except Exception as error:
-            if any(error is each for each in self.raised):
+            if any(error is each for each, _ in self.raised):
                 raise
             self.broken = f"an answer that makes no sense: {error!r}"[:300]
             raise LearnerDied(self.broken) from None
@@ -319,11 +322,12 @@ def _run(shell, message):
     except LearnerDied as died:
         error, missing = died, []
     if error is not None:
-        text = wire.encode_error(error)["message"]
+        # The learner's own name for it, where it is the learner's.
+        raised = [name for each, name in link.raised if each is error]
         verdict["error"] = {
-            "names": [kind.__name__ for kind in type(error).__mro__],
-            "message": text,
-            "from_learner": any(error is each for each in link.raised),
+            "names": [*raised, *(kind.__name__ for kind in type(error).__mro__)],
+            "message": wire.encode_error(error)["message"],
+            "from_learner": bool(raised),
             "missing": error.name if _lacks(error, missing) else None,
         }
     return verdict | {

@@ -274,6 +274,9 @@ def _serve(role, modules, control, link):
         run = preload.prepare(role, modules)
         os.chdir(folder)
         run(control, link)
+        os.chdir(os.path.dirname(folder))
+    # Without IPython's farewell.
+    os._exit(0)
 
 
 def _command(stage, arguments):
