@@ -8,6 +8,7 @@ import decimal
 import enum
 import fractions
 import functools
+import io
 import json
 import math
 import pathlib
@@ -122,6 +123,8 @@ def _grad(tensor):
     return tensor.grad if tensor.is_leaf else None
 
 
+# The smallest file of a time zone: UTC, without a name.
+TZIF = b"TZif" + bytes(16) + struct.pack(">6l", 0, 0, 0, 0, 1, 4) + bytes(6) + b"UTC\0"
 ZONE = zoneinfo.ZoneInfo("Europe/Berlin")
 OFFSET = datetime.timezone(datetime.timedelta(hours=-3, minutes=-30))
 STRUCT = np.dtype([("x", "<f8"), ("y", "i4", (2,)), ("flag", "?"), ("name", "U3")])
@@ -329,6 +332,7 @@ def test_a_hostile_metaclass_is_not_asked():
         *(len, lambda: 0, (n for n in ()), math, object(), Proxy, Proxy({})),
         *(torch.nn.Linear(1, 1), np.random.default_rng(), torch.eye(2).to_sparse()),
         *(np.zeros(1, [("x", object)]), functools.partial(len), torch.empty(2, device="meta")),
+        datetime.datetime(2024, 1, 1, tzinfo=zoneinfo.ZoneInfo.from_file(io.BytesIO(TZIF))),
     ],
     ids=lambda value: type(value).__name__,
 )
@@ -508,7 +512,7 @@ def test_spoilt_descriptions_raise_nothing_else():
     node, blobs = _encoded()
     draw = random.Random(0)
     refused = 0
-    for _ in range(1500):
+    for _ in range(1000):
         spoilt = list(map(bytearray, blobs))
         if draw.random() < 0.3 and (blob := draw.choice(spoilt)):
             blob[draw.randrange(min(len(blob), 200))] ^= 1 << draw.randrange(8)
@@ -516,7 +520,7 @@ def test_spoilt_descriptions_raise_nothing_else():
             decode(_spoil(node, draw), spoilt)
         except wire.WireError:
             refused += 1
-    assert refused > 500
+    assert refused > 300
 
 
 def test_a_proxy_is_not_asked_while_a_value_is_made():
@@ -737,6 +741,16 @@ def test_a_result_that_is_an_argument_is_the_checkers_own():
     assert written == []
 
 
+def test_arguments_may_be_given_by_their_numbers_only():
+    values, array = [1], np.arange(3)
+    blobs = []
+    numbers = {id(values): 0, id(array): 1}
+    node = wire.encode([values, array, array[1:]], blobs, keep=keep, references=numbers)
+    first, second, view = decode(node, blobs, {0: values, 1: array})
+    assert first is values and second is array and same(view, array[1:])
+    assert not np.shares_memory(view, array)
+
+
 @pytest.mark.parametrize(
     "view",
     [
@@ -752,10 +766,9 @@ def test_a_result_that_is_an_argument_is_the_checkers_own():
 @pytest.mark.parametrize("order", "CF")
 def test_a_view_of_an_argument_is_a_view_of_the_checkers_own(view, order):
     array = np.array(np.arange(12.0).reshape(3, 4), order=order)
-    if order == "F" and not np.shares_memory(view(array), array):
-        pytest.skip("a copy in any process")
     result, _ = _call(view, array)
-    assert np.shares_memory(result, array)
+    # One of them is a copy in any process: an array in Fortran's order made flat.
+    assert np.shares_memory(result, array) == np.shares_memory(view(array), array)
     assert np.array_equal(result, view(array)) and result.strides == view(array).strides
 
 

@@ -293,7 +293,7 @@ class _Encoder:
             node = function(self, obj) if function else None
         except RecursionError:
             raise EncodeError("too deep a value") from None
-        except WireError:
+        except EncodeError:
             raise
         except Exception:  # whatever cannot be read is kept
             self.back(mark)
@@ -1259,13 +1259,9 @@ def _(encoder, obj):
     return [
         "multi",
         [encoder.value(level) for level in obj.levels],
-        [encoder.value(_sys_numpy().asarray(codes)) for codes in obj.codes],
+        [encoder.value(sys.modules["numpy"].asarray(codes)) for codes in obj.codes],
         [encoder.value(name) for name in obj.names],
     ]
-
-
-def _sys_numpy():
-    return sys.modules["numpy"]
 
 
 @_decodes("multi")
@@ -1364,7 +1360,7 @@ def _(decoder, left, right, closed):
 
 @_encodes("pandas", "arrays.NumpyExtensionArray", "arrays.SparseArray")
 def _(encoder, obj):
-    return ["extension", encoder.value(_sys_numpy().asarray(obj))]
+    return ["extension", encoder.value(sys.modules["numpy"].asarray(obj))]
 
 
 @_decodes("extension")
@@ -1375,7 +1371,7 @@ def _(decoder, values):
 
 @_encodes("pandas", "api.extensions.ExtensionArray")
 def _(encoder, obj):
-    return ["extension", encoder.value(_sys_numpy().asarray(obj, dtype=object))]
+    return ["extension", encoder.value(sys.modules["numpy"].asarray(obj, dtype=object))]
 
 
 @_encodes("pandas", "api.extensions.ExtensionDtype")
@@ -1895,10 +1891,10 @@ def _():
 @_stateful("numpy", "ndarray", handles=True)
 def _():
     def read(obj):
-        return _sys_numpy().ndarray.__array__(obj)[...]
+        return sys.modules["numpy"].ndarray.__array__(obj)[...]
 
     def write(obj, content):
-        np = _sys_numpy()
+        np = sys.modules["numpy"]
         obj = np.ndarray.__array__(obj)
         _same(content, np.ndarray)
         if content.shape != obj.shape or content.dtype != obj.dtype:
