@@ -1,0 +1,1 @@
+"""Hostile and broken submissions, and the score that each deserves."""

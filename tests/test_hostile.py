@@ -1,0 +1,32 @@
+"""Hostile and broken submissions, all in one batch: what each earns, and what must not happen."""
+
+import os
+
+import pytest
+from hostile import engine
+from hostile.cases import CASES
+
+from sevendiff.course import CourseError
+from sevendiff.grading import sandbox
+
+
+@pytest.fixture(scope="module")
+def found():
+    """Grade the suite: by case its outcomes and what is wrong with them."""
+    if not os.environ.get("CI"):
+        try:
+            sandbox.require()
+        except CourseError as error:
+            pytest.skip(str(error))
+    return engine.run()
+
+
+@pytest.mark.parametrize("name", [case.name for case in CASES])
+def test_case(found, name):
+    case, outcomes, problems = found[name]
+    assert not problems, f"{case.tries}: {'; '.join(problems)}"
+    assert outcomes
+
+
+def test_the_rest_of_the_machine_is_as_it_was(found):
+    assert not found[""][2]
