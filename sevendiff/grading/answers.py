@@ -7,6 +7,7 @@ import inspect
 import io
 import pickle
 import select
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -105,6 +106,20 @@ class Shell(InteractiveShell):
 
     def enable_gui(self, gui=None):
         """Do nothing: there is no event loop."""
+
+    def system(self, cmd):
+        """Run a shell's command, `!ls`; there is no terminal, which IPython's own way wants."""
+        done = subprocess.run(
+            self.var_expand(cmd, depth=1),
+            shell=True,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+        )
+        print(done.stdout, end="")
+        print(done.stderr, end="", file=sys.stderr)
+        self.user_ns["_exit_code"] = done.returncode
 
     def showtraceback(self, *args, **kwargs):
         """Do nothing: the error is in the result."""

@@ -56,9 +56,9 @@ class LearnerDied(Exception):
 class Proxy:
     """Stands for an object of the learner's that is no plain data.
 
-    Attributes, calls, items and arithmetic are those of the object, asked for anew each time.
-    Comparisons, also `==`, are only made between two objects of the learner's: what an answer
-    claims of its relation to a check's value is not believed.
+    Attributes, calls and items are those of the object, asked for anew each time. Comparisons, also
+    `==`, and arithmetic are only made between two objects of the learner's: what an answer claims
+    of its relation to a check's value is not believed, nor is the value shown to it.
     """
 
     __slots__ = ("_number", "_mro", "__weakref__")
@@ -141,10 +141,6 @@ class Proxy:
 _EMPTY = inspect.Parameter.empty
 # Names with underscores that a check may read of a learner's function, class or object.
 _READABLE = {"__name__", "__qualname__", "__doc__", "__dict__", "__annotations__", "__wrapped__"}
-_OPERATIONS = [
-    *("getitem", "setitem", "delitem", "contains", "neg", "pos", "abs", "invert"),
-    *("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and_", "or_", "xor"),
-]
 
 
 def _enter(manager):
@@ -160,29 +156,24 @@ def _forwarded(name):
     return lambda self, *args: _link.call(function, self, *args)
 
 
-def _reflected(name):
-    function = getattr(operator, name)
-    return lambda self, other: _link.call(function, other, self)
-
-
-def _compared(name):
+def _between_proxies(name):
     function = getattr(operator, name)
 
-    def compare(self, other):
+    def operate(self, other):
         if type(other) is not Proxy:
             return NotImplemented
         return _link.call(function, self, other)
 
-    return compare
+    return operate
 
 
-for _name in _OPERATIONS:
-    _plain = _name.rstrip("_")
-    setattr(Proxy, f"__{_plain}__", _forwarded(_name))
-    if _OPERATIONS.index(_name) >= _OPERATIONS.index("add"):
-        setattr(Proxy, f"__r{_plain}__", _reflected(_name))
-for _name in ("eq", "ne", "lt", "le", "gt", "ge"):
-    setattr(Proxy, f"__{_name}__", _compared(_name))
+for _name in ("getitem", "setitem", "delitem", "neg", "pos", "abs", "invert"):
+    setattr(Proxy, f"__{_name}__", _forwarded(_name))
+for _name in (
+    *("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and_", "or_", "xor"),
+    *("eq", "ne", "lt", "le", "gt", "ge"),
+):
+    setattr(Proxy, f"__{_name.rstrip('_')}__", _between_proxies(_name))
 
 
 class _Link:
@@ -222,6 +213,10 @@ class _Link:
             if "error" not in reply:
                 return self._decode(reply["value"], blobs, mutables)
             error = self._raised(reply["error"])
+        if isinstance(error, StopIteration | StopAsyncIteration) and function is not next:
+            # As from a generator (PEP 479): it would end the check's own loop, quietly.
+            error = RuntimeError(f"a function raised {type(error).__name__}")
+            self.raised.append((error, "StopIteration"))
         raise error
 
     def _ask(self, message, blobs):
@@ -293,6 +288,7 @@ class _Link:
 
 
 _stand_ins = {}
+_OURS = {"Misconception", "CellTimeoutError", "DeadKernelError"}
 
 
 def _known_class(module, name):
@@ -324,8 +320,10 @@ def _run(shell, message):
     if error is not None:
         # The learner's own name for it, where it is the learner's.
         raised = [name for each, name in link.raised if each is error]
+        names = [*raised, *(kind.__name__ for kind in type(error).__mro__)]
         verdict["error"] = {
-            "names": [*raised, *(kind.__name__ for kind in type(error).__mro__)],
+            # A name that stands for more than an exception is not the learner's to take.
+            "names": [name for name in names if not (raised and name in _OURS)],
             "message": wire.encode_error(error)["message"],
             "from_learner": bool(raised),
             "missing": error.name if _lacks(error, missing) else None,

@@ -301,6 +301,7 @@ def _command(stage, arguments):
         binds += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
     confined = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
     confined += ["--cap-drop", "ALL", "--hostname", "grading", "--proc", "/proc", "--dev", "/dev"]
+    confined += ["--remount-ro", "/dev"]
     # Binds after /tmp: the environment may lie below it.
     confined += ["--tmpfs", "/tmp", "--chdir", "/tmp", *binds]
     for name, value in _ENVIRONMENT.items():

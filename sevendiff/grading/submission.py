@@ -193,11 +193,11 @@ class _Run:
 
     def _cells(self, pair):
         """Run all cells; return the number of the one that ended its process, and how."""
-        ready = 0
+        ready, settled = 0, self._settled()
         for index, cell in enumerate(self.nb.cells):
-            if cell.cell_type != "code" or index in self.stopped:
-                continue
             name = grade_id(cell)
+            if cell.cell_type != "code" or index in self.stopped or name in settled:
+                continue
             if self.on_cell:
                 self.on_cell()
             try:
@@ -210,6 +210,13 @@ class _Run:
             except _Stopped as stopped:
                 return index, stopped.state
         return None
+
+    def _settled(self):
+        """List the checks that need not run again: no check that is left takes a name from them."""
+        again = [name for name in self.plan.checks if name not in self.verdicts]
+        for name in again:
+            again += [other for other in self.plan.leans_on[name] if other not in again]
+        return set(self.plan.checks).difference(again)
 
     def _check(self, pair, name, ready):
         """Run a check, and before it what the checks' side has not run yet."""
@@ -321,6 +328,8 @@ class Plan:
         Cells of the source that the checks count on, in order.
     checks : dict of str to (int, str)
         By grade id how many of `trusted` run before it, and its source.
+    leans_on : dict of str to list of str
+        By grade id the checks before it that define a name it takes from elsewhere.
     visible : dict of str to str
         By grade id what the release shows of the check.
     exercise : dict of str to str
@@ -333,6 +342,7 @@ class Plan:
     names: list
     trusted: list
     checks: dict
+    leans_on: dict
     visible: dict
     exercise: dict
     checksums: dict
@@ -355,23 +365,28 @@ def plan(notebook):
     code = [cell for cell in source.cells if cell.cell_type == "code"]
     is_check = {id(cell): is_grade(cell) and not is_solution(cell) for cell in code}
     trees = {id(cell): _parse(cell.source) for cell in code}
+    defined_by = {grade_id(c): _defined(trees[id(c)]) for c in code if is_check[id(c)]}
     names = set()
     for cell in filter(is_solution, code):
         names |= _defined(trees[id(cell)]) - _imported(trees[id(cell)])
     needed = _needed(code, is_check, trees, names)
-    trusted, checks = [], {}
+    trusted, checks, leans_on = [], {}, {}
     for cell in code:
+        tree = trees[id(cell)]
         if is_check[id(cell)]:
+            wanted = _loaded(tree)
+            leans_on[grade_id(cell)] = [n for n in checks if wanted & defined_by[n]]
             checks[grade_id(cell)] = len(trusted), cell.source
         elif id(cell) in needed:
             trusted.append(cell.source)
-        elif imports := _only_imports(trees[id(cell)]):
+        elif imports := _only_imports(tree):
             trusted.append(imports)
     return Plan(
         released=notebook.source == notebook.release,
         names=sorted(names),
         trusted=trusted,
         checks=checks,
+        leans_on=leans_on,
         visible={grade_id(c): c.source for c in release.cells if grade_id(c) in checks},
         exercise={grade_id(cell): name for name, cells in exercise_cells(source) for cell in cells},
         checksums={
