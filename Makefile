@@ -5,7 +5,7 @@ BIN := .venv/bin
 # nbgrader and Jupyter look for their commands (alembic among them) on PATH.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: lab test test-slow grade lint tidy release lock clean
+.PHONY: lab test test-slow grade bench bench-grading hostile lint tidy release lock clean
 
 lab: .venv/ready
 	@sevendiff start
@@ -13,15 +13,25 @@ lab: .venv/ready
 		$(if $(filter 0,$(shell id -u)),--allow-root) --ServerApp.root_dir="$(CURDIR)" course/00_start_here.ipynb $(ARGS)
 
 test: .venv/ready
-	@python -m pytest -n 2 $(ARGS)
+	@python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 # Every lesson's claims over five more seeds.
 test-slow: .venv/ready
-	@python -m pytest -n 2 -m slow $(ARGS)
+	@python -m pytest -n 2 --dist loadgroup -m slow $(ARGS)
 
 # make grade UNIT=07_deep_learning: grade grading/submitted/<student>/$(UNIT)/*.ipynb
 grade: .venv/ready
-	@sevendiff grade $(UNIT)
+	@sevendiff grade $(UNIT) $(ARGS)
+
+# How fast grading is: beside `nbgrader autograde`, and by the number of workers.
+bench: bench-grading
+
+bench-grading: .venv/ready
+	@python benchmarks/grading.py $(ARGS)
+
+# How safe it is: every hostile and broken submission, here and under plain nbgrader.
+hostile: .venv/ready
+	@python -m tests.hostile --plain $(ARGS)
 
 lint: .venv/ready
 	@ruff check && ruff format --check
