@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from concurrent.futures import CancelledError
 from dataclasses import asdict, dataclass, replace
 from multiprocessing import resource_tracker
 from pathlib import Path
@@ -32,8 +33,8 @@ from sevendiff.grading import intake
 
 # Submissions on their way at a time: for each worker, and in bytes altogether.
 WINDOW, MOST_BYTES = 3, 200_000_000
-# Seconds until a cluster without any worker is given up, and between two looks at it.
-NO_WORKER, LOOK = 120, 5
+# Seconds for reaching a cluster, until one without any worker is given up, and between two looks.
+CONNECT, NO_WORKER, LOOK = 30, 120, 5
 # Results that the gradebook receives in one transaction, and the seconds that one waits for it.
 TOGETHER, WAIT = 32, 2
 # On their versions a grade may depend.
@@ -101,7 +102,7 @@ def grade(course, name, workers=None, scheduler=None, isolation=True, say=None):
     with contextlib.ExitStack() as stack:
         _require_writable(folders)
         run = stack.enter_context(_only_grader(folders.results))
-        gradebook.create(url, settings.course_id)
+        gradebook.require(url, settings.course_id)
         loaded = assignment.load(config, name, database=True)
         book = stack.enter_context(gradebook.Book(url, settings.course_id, name, config))
         batch = _Batch(loaded, folders, book, isolation, _Progress(len(students), say))
@@ -283,6 +284,9 @@ class _Batch:
         solution = intake.Submission("the assignment's own solution", notebooks)
         item = _Item(solution, "")
         [(_, result)] = _graded(client, plugin, item, iter(()), None)
+        if _to_be_tried_again(result):
+            # Then it would fail with every submission.
+            raise CourseError(f"nothing can be graded: {printable(result['reason'])}.")
         grades = [g for n in result["notebooks"].values() for g in n["grades"].values()]
         lost = [g for g in grades if g.get("auto") is not None and g["auto"] < g["max"]]
         if result["state"] != "graded" or lost:
@@ -400,6 +404,10 @@ class _Batch:
         graded, feedback = (
             self._folder(kind, entry.student) for kind in ("autograded", "feedback")
         )
+        import nbformat
+
+        from sevendiff.feedback import mark_graded
+
         found = entry.result["notebooks"]
         with _disk(graded):
             if not found:
@@ -418,11 +426,12 @@ class _Batch:
                 else:
                     (folder / "timestamp.txt").unlink(missing_ok=True)
         for name, about in rows.items():
+            nb = None
             if name in found:
-                text = json.dumps(found[name]["nb"], indent=1, ensure_ascii=False) + "\n"
-                _write_new(graded / f"{name}.ipynb", text)
-            page = _page(name, found.get(name), entry.result, about)
-            _write_new(feedback / f"{name}.html", page)
+                nb = nbformat.from_dict(found[name]["nb"])
+                mark_graded(nb, _notes(entry.result))
+                _write_new(graded / f"{name}.ipynb", nbformat.writes(nb) + "\n")
+            _write_new(feedback / f"{name}.html", _page(name, nb, entry.result, about))
 
     def _note(self, student, state, reason, quiet=False):
         self.outcomes[student] = state, reason
@@ -500,22 +509,30 @@ def _graded(client, plugin, first, todo, limits):
             item, window = alone.pop(), 1
             continue
         try:
-            key = done.get(timeout=LOOK).key
-        except queue.Empty:
-            now = _window(client)
-            seen = time.monotonic() if now else seen
+            future = done.get(timeout=LOOK)
+            # A worker that dies just now takes its result along; then Dask grades once more.
+            result = future.result(timeout=LOOK) if future.status != "error" else None
+        except (queue.Empty, TimeoutError) as error:
+            if isinstance(error, TimeoutError):
+                done.put(future)
+            workers = _window(client)
+            seen = time.monotonic() if workers else seen
             if time.monotonic() - seen > NO_WORKER:
                 raise CourseError(
                     f"no worker has been there for {NO_WORKER} s; the workers' log says why."
                 ) from None
-            window = min(window, 1) if alone and item is None else max(1, now)
+            window = min(window, 1) if item is None else max(1, workers)
             continue
+        except CancelledError:
+            raise _lost(client) from None
+        except Exception:
+            if future.status != "error":
+                raise _lost(client) from None
+            result = None
         seen = time.monotonic()
-        future, finished = running.pop(key)
+        finished = running.pop(future.key)[1]
         size -= finished.size
-        if future.status == "finished":
-            yield finished, future.result()
-        elif future.status == "error":
+        if result is None:
             error = future.exception()
             if isinstance(error, KilledWorker) and not finished.tried:
                 alone.append(replace(finished, tried=True))
@@ -523,9 +540,8 @@ def _graded(client, plugin, first, todo, limits):
             reason = "the process that graded it died, again and again"
             if not isinstance(error, KilledWorker):
                 reason = f"the grader failed: {type(error).__name__}: {error}"[:500]
-            yield finished, _failure(reason)
-        else:
-            raise _lost(client)
+            result = _failure(" ".join(reason.split()))
+        yield finished, result
 
 
 def _window(client):
@@ -574,7 +590,7 @@ def _cluster(plugin, workers, scheduler):
             client = Client(stack.enter_context(cluster), set_as_default=False)
         else:
             try:
-                client = Client(scheduler, timeout=30, set_as_default=False)
+                client = Client(scheduler, timeout=CONNECT, set_as_default=False)
             except (OSError, TimeoutError, ValueError) as error:
                 raise CourseError(
                     f"no Dask scheduler answers at {scheduler} ({type(error).__name__}). Start "
@@ -582,7 +598,7 @@ def _cluster(plugin, workers, scheduler):
                 ) from None
         stack.enter_context(client)
         try:
-            client.wait_for_workers(1, timeout=60)
+            client.wait_for_workers(1, timeout=2 * CONNECT)
             client.register_plugin(plugin, name=plugin.name)
         except TimeoutError:
             raise CourseError(
@@ -677,23 +693,30 @@ def _write_new(path, text):
     write_atomically(path, text)
 
 
-def _page(name, graded, result, about):
-    """Make the feedback page of one notebook."""
+def _page(name, nb, result, rows):
+    """Make the feedback page of one notebook, which may not be there."""
     from sevendiff.feedback import page, report
 
-    notes = [*result["notes"], *([result["reason"]] if result["reason"] else [])]
-    if graded:
+    notes = _notes(result)
+    if nb is not None:
         try:
-            found = report(
-                _from_dict(graded["nb"]), about["grades"], about["comments"], about["penalty"]
-            )
-            return page(found, name, notes)
+            return page(report(nb, **rows), name, notes)
         except Exception as error:
             # The grade stands, whatever a notebook does to its page.
             notes.append(f"The feedback could not be written ({type(error).__name__}).")
-    points = sum(g["manual"] or g["auto"] or 0 for g in about["grades"].values())
-    most = sum(g["max"] for g in about["grades"].values())
-    return page({"points": points, "max": most, "exercises": []}, name, notes)
+    grades = rows["grades"].values()
+    points = sum(_score(grade) for grade in grades)
+    result = {"points": points, "max": sum(g["max"] for g in grades), "exercises": []}
+    return page(result, name, notes)
+
+
+def _score(grade):
+    given = grade["auto"] if grade["manual"] is None else grade["manual"]
+    return (given or 0) + (grade["extra"] or 0)
+
+
+def _notes(result):
+    return [*result["notes"], *([result["reason"]] if result["reason"] else [])]
 
 
 def _failure(reason, state="crashed", notes=()):
@@ -727,7 +750,7 @@ def _defused(value):
     if not isinstance(value, str):
         return value
     value = printable(value)
-    return f"'{value}" if value.lstrip().startswith(tuple("=+-@＝＋－＠\\")) else value
+    return f"'{value}" if value.lstrip().startswith(tuple("=+-@＝＋－＠")) else value
 
 
 def _digest(content):
@@ -744,12 +767,6 @@ def _read(text):
     import nbformat
 
     return nbformat.reads(text, 4)
-
-
-def _from_dict(nb):
-    import nbformat
-
-    return nbformat.from_dict(nb)
 
 
 class _Progress:

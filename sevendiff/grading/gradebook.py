@@ -67,21 +67,24 @@ def patient(url):
     return url.render_as_string(hide_password=False)
 
 
-def create(url, course_id):
-    """Make a gradebook that is not there yet: a SQLite file appears as a whole or not at all.
+def require(url, course_id):
+    """Raise CourseError unless the gradebook can be opened; make it where it is not there yet.
 
-    nbgrader does not finish a file that it, ended by force, has only begun.
+    A SQLite file appears as a whole or not at all: nbgrader does not finish one that it, ended by
+    force, has only begun.
     """
     url = make_url(url)
     path = Path(url.database or "")
-    if not _is_file(url) or path.exists():
-        return
-    with readable_errors(url), tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as scratch:
-        new = Path(scratch, path.name)
-        Gradebook(f"sqlite:///{new}", course_id).close()
-        # Unlike a rename this keeps one that somebody else has made in the meantime.
-        with contextlib.suppress(FileExistsError):
-            os.link(new, path)
+    with readable_errors(url):
+        if not _is_file(url) or path.exists():
+            Gradebook(url.render_as_string(hide_password=False), course_id).close()
+            return
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as scratch:
+            new = Path(scratch, path.name)
+            Gradebook(f"sqlite:///{new}", course_id).close()
+            # Unlike a rename this keeps one that somebody else has made in the meantime.
+            with contextlib.suppress(FileExistsError):
+                os.link(new, path)
 
 
 @contextlib.contextmanager
@@ -108,6 +111,8 @@ def readable_errors(url):
         if "is full" in reason:
             raise CourseError(f"the disk is full: {shown} cannot grow. Free some space.") from None
         raise CourseError(f"the gradebook {shown} cannot be used: {reason}.") from None
+    except OSError as error:
+        raise CourseError(f"the gradebook {shown} cannot be made: {error.strerror}.") from None
     finally:
         app_log.disabled = level
 
@@ -286,7 +291,6 @@ class Book:
                     "auto": auto,
                     "manual": grade.manual_score,
                     "extra": grade.extra_credit,
-                    "needs_manual": grade.needs_manual_grade,
                     "max": most,
                 }
             for comment in notebook.comments:
