@@ -58,7 +58,7 @@ def test_start_lays_out_once_and_keeps_what_is_there(tmp_path, monkeypatch, caps
         (["check", "1"], "`sevendiff start 01_tiny` lays it out"),
         (["check", "nowhere/mine.ipynb"], "there is no notebook nowhere/mine.ipynb"),
         (["check", "."], "holds no notebook"),
-        (["grade", "9"], "there is no unit"),
+        (["grade", "9"], "there is no assignment '9'"),
         (["grade", "1"], "there are no submissions"),
     ],
 )

@@ -1,5 +1,6 @@
 """An assignment, read from an nbgrader course folder by nbgrader itself."""
 
+import contextlib
 import copy
 import math
 import os
@@ -8,7 +9,7 @@ import sys
 import tempfile
 import warnings
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
@@ -57,12 +58,16 @@ class Assignment:
         The source folder's other files, by relative path with `/`.
     timeout : float
         Seconds that a cell may run; `inf` where the course sets no limit.
+    others : dict of str to tuple of str
+        Grade ids of the course's other assignments, by which a notebook handed in for the wrong one
+        is known.
     """
 
     name: str
     notebooks: tuple[Notebook, ...]
     files: dict[str, bytes]
     timeout: float
+    others: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -199,7 +204,7 @@ def load(config, name, database=False, released=None):
         config.CourseDirectory.source_directory = folder.parent.name
         # Nothing is left to clear; what misses are checksums, at most.
         config.GenerateAssignment.preprocessors = [ClearOutput, CheckCellMetadata, ComputeChecksums]
-    _require_notebooks(folder, name)
+    require_notebooks(folder, name)
     files = _files(folder, course.ignore)
     with tempfile.TemporaryDirectory() as scratch:
         made = Path(scratch).resolve()
@@ -212,7 +217,19 @@ def load(config, name, database=False, released=None):
             Notebook(path.stem, _text(made / source / name / path.name), _text(path))
             for path in sorted((made / "release" / name).glob("*.ipynb"))
         )
-    return Assignment(name, notebooks, files, course.timeout)
+    others = {} if released is not None else _others(folder)
+    return Assignment(name, notebooks, files, course.timeout, others)
+
+
+def _others(folder):
+    found = {}
+    for path in sorted(folder.parent.glob("*/*.ipynb")):
+        # Another assignment may be unfinished, or no notebook at all.
+        with contextlib.suppress(Exception):
+            if path.parent != folder:
+                ids = filter(None, map(grade_id, nbformat.read(path, 4).cells))
+                found[path.parent.name] = (*found.get(path.parent.name, ()), *ids)
+    return found
 
 
 def generate(config, name, destination, database=False):
@@ -274,8 +291,15 @@ def last_error(log):
     return found[-1][:200] if found else "see what nbgrader's own command says"
 
 
-def _require_notebooks(folder, name):
-    """Raise CourseError unless the folder holds notebooks that this engine can grade."""
+def require_notebooks(folder, name):
+    """Raise CourseError unless a folder holds notebooks that this engine can grade.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    name : str
+        The assignment.
+    """
     if not name or name != os.path.basename(name) or name[0] == "." or "+" in name:
         raise CourseError(f"{name!r} cannot be the name of an assignment.")
     if set(str(folder)) & set("*?["):

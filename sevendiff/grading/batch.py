@@ -86,6 +86,7 @@ def grade(course, name, workers=None, scheduler=None, isolation=True, say=None):
     settings = assignment.settings(config)
     url = gradebook.patient(settings.db_url)
     config.CourseDirectory.db_url = url
+    assignment.require_notebooks(settings.source / name, name)
     students = intake.students(settings.submitted)
     if not students:
         raise CourseError(
@@ -278,7 +279,7 @@ class _Batch:
 
     def _limits(self, client, plugin):
         """Grade the assignment's own solution, and give a submission a multiple of its time."""
-        from sevendiff.grading.submission import Limits
+        from sevendiff.grading.submission import Limits, limits
 
         notebooks = {each.name: each.source.encode() for each in self.assignment.notebooks}
         solution = intake.Submission("the assignment's own solution", notebooks)
@@ -296,7 +297,7 @@ class _Batch:
             )
         if result["state"] != "graded":
             return Limits(self.assignment.timeout)
-        return Limits(self.assignment.timeout, 30 + 4 * result["seconds"]["wall"])
+        return limits(self.assignment, result["seconds"])
 
     def _todo(self, students):
         """Yield what has to be graded; record the rest on the way."""
@@ -578,7 +579,7 @@ def _cluster(plugin, workers, scheduler):
                     n_workers=workers or os.cpu_count(),
                     threads_per_worker=1,
                     host="127.0.0.1",
-                    dashboard_address=None,
+                    dashboard_address="127.0.0.1:0",
                     worker_dashboard_address=None,
                     # The sandbox sets limits.
                     memory_limit=0,
@@ -759,6 +760,8 @@ def _digest(content):
 
 def _canonical(assignment):
     about = asdict(assignment)
+    # They only choose the words in which a foreign notebook is refused.
+    del about["others"]
     about["files"] = {name: _digest(data) for name, data in sorted(assignment.files.items())}
     return about
 

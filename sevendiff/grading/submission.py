@@ -187,7 +187,10 @@ class _Run:
         if "refused" in reply:
             raise CourseError(reply["refused"])
         nb, notes = rebuild(self.notebook, reply["cells"])
-        require_match(self.assignment.name, self.notebook, reply["cells"], "the notebook")
+        assignment = self.assignment
+        require_match(
+            assignment.name, self.notebook, reply["cells"], "the notebook", assignment.others
+        )
         self.notes += notes
         return nb
 
