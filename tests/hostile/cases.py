@@ -117,9 +117,7 @@ def mends(name, tries, change, **about):
 
 
 def code_cell(source):
-    cell = nbformat.v4.new_code_cell(source)
-    cell.id = "extra"
-    return cell
+    return nbformat.v4.new_code_cell(source)
 
 
 # ---- Credit for nothing --------------------------------------------------------------------------
@@ -621,13 +619,19 @@ vandal(
     "forks in a call, so that two processes answer",
     "",
     "def double(x):\n    os.fork()\n    return 2 * x",
-    # Who answers what later is anybody's guess.
-    deserves={name: tuple(range(points + 1)) for name, points in POINTS.items()},
+    # The example's points are its own if Python stops only after it.
+    double_points=(0, 5, 15),
+)
+vandal(
+    "wire: a child comes back",
+    "forks in a cell; the child's exception leaves the cell, too",
+    "if os.fork() == 0:\n    raise ValueError('in the child')",
 )
 vandal(
     "wire: reads the requests",
     "a thread reads from every socket",
-    SOCKETS + "def thief():\n    while True:\n        for fd in sockets():\n            try:\n"
+    SOCKETS
+    + "end = time.time() + 3\ndef thief():\n    while time.time() < end:\n        for fd in sockets():\n            try:\n"
     "                os.set_blocking(fd, False)\n                look(os.read(fd, 100_000))\n"
     "            except OSError:\n                pass\n        time.sleep(0.001)\n"
     "threading.Thread(target=thief, daemon=True).start()",
@@ -828,7 +832,7 @@ BOMBS = {
     "memory of many": "r, w = os.pipe()\nfor _ in range(8):\n    if os.fork() == 0:\n"
     "        data = bytearray(os.urandom(4096)) * 102400\n        os.write(w, b'1')\n"
     "        time.sleep(60)\n        os._exit(0)\n"
-    "import select\ncount = 0\nwhile select.select([r], [], [], 3)[0]:\n"
+    "import select\ncount = 0\nwhile select.select([r], [], [], 30)[0]:\n"
     "    count += len(os.read(r, 1))\n    if count == 8:\n        report('8 held 3 GB')\n",
     "memory in files": "data = os.urandom(4096) * 2560\ncount = 0\n"
     "for root in ('/tmp', '/dev/shm', '.', os.path.expanduser('~'), '/var/tmp', '/run'):\n"
@@ -875,11 +879,15 @@ vandal(
     "def double(x):\n    return np.zeros(10**8)",
     double_points=0,
 )
-vandal(
+add(
     "a huge argument",
-    "hands its argument back with 10 million entries",
-    "def halves(xs):\n    got = [x / 2 for x in xs]\n    xs.extend([0.0] * 10**7)\n    return got",
-    deserves={},
+    "hands its argument back with 10 million entries more",
+    right(
+        halves="def halves(xs):\n    got = [x / 2 for x in xs]\n    xs.extend([0.0] * 10**7)\n"
+        "    return got"
+    ),
+    deserves={"halves": (0, 5)},
+    states=("graded", *STOPPED),
 )
 vandal(
     "100 MB of lines",
@@ -918,12 +926,10 @@ LOOPS = {
     "endless finaliser": "class Stay:\n    def __del__(self):\n"
     "        while True:\n            pass\n"
     "stay = Stay()\ndel stay",
-    "endless sleep": "time.sleep(10**6)",
     "endless wait with signals ignored": "import signal\nfor number in range(1, 65):\n    try:\n"
     "        signal.signal(number, signal.SIG_IGN)\n"
     "    except (OSError, ValueError):\n        pass\n"
     "while True:\n    time.sleep(100)",
-    "endless regular expression": "re.match('(a+)+$', 'a' * 60 + 'b')",
     "stopped itself": "import signal\nos.kill(os.getpid(), signal.SIGSTOP)\ntime.sleep(100)",
 }
 for what, code in LOOPS.items():
@@ -937,35 +943,27 @@ vandal(
     double_points=0,
     states=STOPPED,
 )
-vandal(
+add(
     "endless generator",
     "returns a generator without an end where the check makes a list",
-    "import itertools\ndef halves(xs):\n    return itertools.count()",
-    deserves={},
+    right(halves="import itertools\n\ndef halves(xs):\n    return itertools.count()"),
+    deserves={"halves": 0},
     states=("graded", *STOPPED),
 )
-CASES[-1].deserves.clear()
-vandal(
-    "endless everywhere",
-    "each of five exercises loops for ever",
-    "",
-    "def double(x):\n    while True:\n        pass",
-    states=STOPPED,
-)
 ENDLESS = "def {}(*args):\n    while True:\n        pass"
-CASES[-1] = Case(
-    "endless everywhere",
-    "four exercises loop for ever when called",
-    right(**{name: ENDLESS.format(name) for name in ("double", "halves", "ramp", "covered")}),
-    {"double": 0, "halves": 0, "ramp": 0, "covered": 0, "golden": (0, 10)},
-    STOPPED,
+add(
+    "endless in two",
+    "two exercises loop for ever when called",
+    right(**{name: ENDLESS.format(name) for name in ("double", "ramp")}),
+    deserves={"double": 0, "ramp": 0},
+    states=STOPPED,
 )
 ENDS = {
     "os._exit": "os._exit(0)",
     "os.abort": "os.abort()",
     "segmentation fault": "import ctypes\nctypes.string_at(0)",
     "stack overflow": "sys.setrecursionlimit(10**9)\ndeep = []\n"
-    "for _ in range(10**6):\n    deep = [deep]\nrepr(deep)\nos.abort()",
+    "for _ in range(10**5):\n    deep = [deep]\nrepr(deep)\nos.abort()",
     "kills 1": "os.kill(1, 9)\nos.kill(os.getppid(), 9)",
     "kills all": "import signal\nos.kill(-1, signal.SIGKILL)\nos.abort()",
     "kills its group": "os.killpg(0, 9)",
@@ -1006,7 +1004,10 @@ vandal(
     """import subprocess
 for start in range(3):
     if os.fork() == 0:
-        os.setsid()
+        try:
+            os.setsid()
+        except OSError:
+            pass
         if os.fork() == 0:
             for fd in range(3, 100):
                 try:
@@ -1032,7 +1033,7 @@ vandal(
     "files in every folder that it may write to",
     """import sysconfig
 for root in ("@CANARY@", "@COURSE@", "/etc", "/usr/lib", sysconfig.get_paths()["purelib"],
-             "/var/tmp", "/root", "/home", sys.prefix, os.path.dirname(re.__file__), "/run", "/opt", "/"):
+             "/var/tmp", "/root", "/home", sys.prefix, os.path.dirname(re.__file__), "/run", "/"):
     try:
         open(root + "/hostile-canary.txt", "w").write("x")
     except OSError:

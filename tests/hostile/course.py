@@ -96,7 +96,7 @@ assert close(golden, (1 + 5**0.5) / 2), secret_key
 secret_key = "{HIDDEN}"
 drawn_xs = np.random.default_rng().uniform(-1, 2, 200).tolist()
 true_share = sum(0 <= x <= 1 for x in drawn_xs) / len(drawn_xs)
-10 * covered(drawn_xs, 0, 1) / true_share
+10 * (covered(drawn_xs, 0, 1) / true_share)
 ### END HIDDEN TESTS""",
     ),
 }
