@@ -62,7 +62,7 @@ BATCH = {
     "hidden": (tiny.answered(double=tiny.WHOLE), 20),
     "warns": (tiny.answered(double=tiny.WARNS), 30),
     "syntax": (tiny.answered(halves="def halves(xs)\n    return xs"), 15),
-    "copied cells": (tiny.twice(tiny.source(), "double", "test_double_other"), 30),
+    "copied cells": (tiny.twice(tiny.source(), "double", "test_double_example"), 30),
     "deleted": (tiny.without(tiny.source(), "halves", "test_halves_example"), 15),
     "crash": (tiny.answered(double=tiny.DIES), 15),
     "br[a]cket": (GOOD, 30),
