@@ -631,10 +631,19 @@ vandal(
     "wire: reads the requests",
     "a thread reads from every socket",
     SOCKETS
-    + "end = time.time() + 3\ndef thief():\n    while time.time() < end:\n        for fd in sockets():\n            try:\n"
-    "                os.set_blocking(fd, False)\n                look(os.read(fd, 100_000))\n"
-    "            except OSError:\n                pass\n        time.sleep(0.001)\n"
-    "threading.Thread(target=thief, daemon=True).start()",
+    + """
+end = time.time() + 3
+def thief():
+    while time.time() < end:
+        for fd in sockets():
+            try:
+                os.set_blocking(fd, False)
+                look(os.read(fd, 100_000))
+            except OSError:
+                pass
+        time.sleep(0.001)
+threading.Thread(target=thief, daemon=True).start()
+""",
     # A request that it swallows is never answered: whatever is asked may be lost.
     deserves={name: (0, 2, 5, points) for name, points in POINTS.items()},
 )
