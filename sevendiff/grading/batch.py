@@ -605,8 +605,13 @@ def _cluster(plugin, workers, scheduler):
             raise CourseError(
                 "the cluster has no workers. Start some with `dask worker`."
             ) from None
+        except CourseError:
+            raise
         except OSError:
             raise _lost(client) from None
+        except Exception as error:
+            what = " ".join(f"{type(error).__name__}: {error}".split())[:500]
+            raise CourseError(f"a worker cannot be set up: {what}.") from error
         try:
             yield client, plugin.name
         finally:
