@@ -46,7 +46,7 @@ def hook(tmp_path_factory):
     (folder / "sitecustomize.py").write_text(Path(quick.__file__).read_text())
     here = Path(sys.executable).parent
     return {
-        "PYTHONPATH": str(folder),
+        "PYTHONPATH": os.pathsep.join([str(folder), *filter(None, [os.environ.get("PYTHONPATH")])]),
         "PATH": f"{here}{os.pathsep}{os.environ['PATH']}",
         "OMP_NUM_THREADS": "1",
     }
