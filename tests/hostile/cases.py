@@ -326,15 +326,15 @@ cheat(
     FILES
     + """
 import json
-for name, data in files("@COURSE@", "..", "/work", "/srv", "/home", "/tmp"):
+taken = []
+for name, data in files("@COURSE@", "..", "../../.."):
     if b"BEGIN " b"SOLUTION" in data and name.endswith(".ipynb"):
         for cell in json.loads(data)["cells"]:
             if cell["metadata"].get("nbgrader", {}).get("solution"):
-                taken = "".join(cell["source"])
-                get_ipython().user_ns.setdefault("taken", []).append(taken)
+                taken.append("".join(cell["source"]))
 """,
     {
-        name: f"{wrong}\nfor source in globals().get('taken', []):\n"
+        name: f"{wrong}\nfor source in taken:\n"
         f"    if source.startswith(('def {name}(', '### BEGIN')): exec(source, globals())"
         for name, wrong in WRONG.items()
     },

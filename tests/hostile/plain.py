@@ -5,6 +5,7 @@ read-only but a copy of the course; under limits on memory, processes, file size
 watched from outside.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -18,6 +19,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import psutil
+
 import sevendiff
 
 from . import course
@@ -28,7 +31,7 @@ from .engine import hand_in
 # Somebody whom no other program runs as, so that a limit on processes counts these alone.
 UID = 64321
 WALL, CELL = 60, 10  # seconds
-MEMORY, DISK, FILE = 2.5e9, 4e9, 10**9  # bytes
+MEMORY, SPARE, DISK, FILE = 2.5e9, 2e9, 4e9, 10**9  # bytes
 LIMITS = ["--nproc=200", "--as=6000000000", f"--fsize={FILE}", "--core=0", "--nofile=1024"]
 BYSTANDER = "zzz bystander"
 
@@ -118,7 +121,7 @@ def _confined(root, canary, again):
             os.lchown(os.path.join(folder, name), UID, UID)
     command = _command(root, [sys.executable, "-c", DRIVER, str(report), again])
     env = {"PATH": os.environ["PATH"]}
-    memory, disk, end = _available(), shutil.disk_usage(root).free, time.monotonic() + WALL
+    shared, disk, end = _memory("Shmem"), shutil.disk_usage(root).free, time.monotonic() + WALL
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -129,7 +132,9 @@ def _confined(root, canary, again):
     stopped = ""
     while process.poll() is None and not stopped:
         time.sleep(0.05)
-        if memory - _available() > MEMORY:
+        # What it holds itself; and whoever holds it, the machine must not run out.
+        held = _resident() + max(0, _memory("Shmem") - shared)
+        if held > MEMORY or _memory("MemAvailable") < SPARE:
             stopped = f"machine harmed: more than {MEMORY / 1e9:g} GB"
         elif disk - shutil.disk_usage(root).free > DISK:
             stopped = f"disk filled: more than {DISK / 1e9:g} GB"
@@ -194,10 +199,19 @@ def _command(root, arguments):
     return ["unshare", "--mount", "--propagation", "private", "sh", "-c", script]
 
 
-def _available():
+def _memory(kind):
     for line in open("/proc/meminfo"):
-        if line.startswith("MemAvailable:"):
+        if line.startswith(f"{kind}:"):
             return int(line.split()[1]) * 1024
+
+
+def _resident():
+    total = 0
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            if process.uids().real == UID:
+                total += process.memory_info().rss
+    return total
 
 
 def _scores(root):
