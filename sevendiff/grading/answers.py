@@ -25,6 +25,8 @@ TEXT, PICTURES = 100_000, 2_000_000
 # A notebook's file, data files, or what a check passes: bytes of a message.
 LIMIT = 512 * 2**20
 
+# Bytes of a variable that the checks get as a whole.
+_VALUE = 64 * 2**20
 # The learner's objects that the checks hold a proxy of: number to object, id to number.
 _kept, _numbers = [], {}
 
@@ -70,6 +72,8 @@ class Outputs:
 
     def text(self, name, text):
         """Add text of a stream."""
+        if not isinstance(text, str):
+            raise TypeError("no text")
         kept = text[: max(0, self._text)]
         if len(kept) < len(text) and self._text > 0:
             kept += "\n[cut off: too much output]\n"
@@ -247,19 +251,24 @@ def _serve_check(shell, message, blobs):
 
 
 def _names(shell, message, blobs, reply, out):
-    namespace = shell.user_ns
-    reply["values"] = {
-        name: wire.encode(namespace[name], out, keep=_keep)
-        for name in message["names"]
-        if name in namespace
-    }
+    reply["values"] = {}
+    for name in message["names"]:
+        if name in shell.user_ns:
+            value, size = shell.user_ns[name], len(out)
+            try:
+                node = wire.encode(value, out, keep=_keep, limit=_VALUE)
+            except wire.EncodeError:
+                # Too large, say: whoever asks for it gets it piece by piece.
+                del out[size:]
+                node = ["handle", _keep(value)]
+            reply["values"][name] = node
 
 
 def _call(shell, message, blobs, reply, out):
     """Call something: return what it returns, what it printed and which arguments it changed."""
-    function, args, kwargs, random_state = pickle.loads(blobs[0])
-    if random_state is not None:
-        set_random_state(random_state)
+    function, args, kwargs, seeded = pickle.loads(blobs[0])
+    if seeded is not None:
+        set_random_state(seeded)
     # The learner's own objects among the arguments are proxies on the other side.
     mutables = [each for each in wire.mutables((args, kwargs)) if id(each) not in _numbers]
 
@@ -270,7 +279,7 @@ def _call(shell, message, blobs, reply, out):
             found.append((wire.state(each, own, keep=_keep, references=mutables), own))
         return found
 
-    before = states()
+    before, random_before = states(), random_state()
     shell.outputs = printed = Outputs()
     streams = _Stream(shell, "stdout"), _Stream(shell, "stderr")
     try:
@@ -287,6 +296,7 @@ def _call(shell, message, blobs, reply, out):
             node, own = new
             reply["changed"][str(number)] = [node, len(out), len(own)]
             out.extend(own)
+    reply["drawn"] = random_state() != random_before
     reply["printed"] = "".join(o["text"] for o in printed.items if o.get("name") == "stdout")
 
 
@@ -318,6 +328,18 @@ def random_state():
     if torch := sys.modules.get("torch"):
         state.append(torch.get_rng_state().numpy().tobytes())
     return state
+
+
+def advance_random_state():
+    """Draw a number from each of the global generators; return their state."""
+    import random
+
+    random.random()
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.random()
+    if torch := sys.modules.get("torch"):
+        torch.rand(1)
+    return random_state()
 
 
 def set_random_state(state):

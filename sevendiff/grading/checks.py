@@ -16,12 +16,19 @@ import types
 import cloudpickle
 
 from sevendiff.grading import wire
-from sevendiff.grading.answers import make_shell, parameters, random_state, resolve, write_files
+from sevendiff.grading.answers import (
+    advance_random_state,
+    make_shell,
+    parameters,
+    random_state,
+    resolve,
+    write_files,
+)
 
 __all__ = ["make_shell", "serve"]
 
-# What one answer of the learner's process may hold, in bytes.
-LIMIT = 64 * 2**20
+# What one answer of the learner's process may hold, in bytes: a value and what is around it.
+LIMIT = wire.LIMIT + wire.TEXT + 2**20
 # Trusted: what the grader sends.
 _FROM_GRADER = 512 * 2**20
 
@@ -69,11 +76,12 @@ class Proxy:
 
     @property
     def __class__(self):
-        # `isinstance` holds for the classes of installed libraries, say an estimator's.
+        # `isinstance` holds for the classes of installed libraries, say an estimator's; not for
+        # one whose instances come as plain data, which this object then is none of.
         for module, name in object.__getattribute__(self, "_mro"):
             kind = _known_class(module, name)
             if kind is not None and kind is not object:
-                return kind
+                return Proxy if kind is not type and wire.has_plain_form(kind) else kind
         return Proxy
 
     def __getattr__(self, name):
@@ -91,14 +99,23 @@ class Proxy:
         return _link.call(self, *args, **kwargs)
 
     def __iter__(self):
+        number = object.__getattribute__(self, "_number")
+        if (length := _link.lengths.get(number)) is not None:
+            # What told a length must have as many items.
+            values = _link.call(list, self)
+            if len(values) != length:
+                raise TypeError(f"an object of length {length} has {len(values)} items")
+            return iter(values)
         found = _link.call(iter, self)
-        return found if isinstance(found, Proxy) else iter(found)
+        return found if type(found) is Proxy else iter(found)
 
     def __next__(self):
         return _link.call(next, self)
 
     def __len__(self):
-        return _link.call(len, self)
+        length = _link.call(len, self)
+        _link.lengths[object.__getattribute__(self, "_number")] = length
+        return length
 
     def __bool__(self):
         return _link.call(bool, self) is True
@@ -114,6 +131,9 @@ class Proxy:
 
     def __exit__(self, *_):
         return _link.call(_exit, self)
+
+    def __instancecheck__(self, instance):
+        return type(instance) is Proxy and _link.call(isinstance, instance, self) is True
 
     def __hash__(self):
         return object.__getattribute__(self, "_number")
@@ -182,6 +202,8 @@ class _Link:
     def __init__(self, sock, shell):
         self.sock, self.shell = sock, shell
         self.broken, self.waited, self.raised, self._count = "", 0.0, [], 0
+        # What objects said of their length, until something else is called.
+        self.lengths = {}
         self._proxies, self._random = {}, random_state()
 
     def refresh(self, names):
@@ -201,10 +223,14 @@ class _Link:
         state = random_state()
         fresh = None if state == self._random else state
         self._random = state
+        if function not in (len, iter, list, next):
+            self.lengths.clear()
         request = cloudpickle.dumps((function, args, kwargs, fresh))
         mutables = wire.mutables((args, kwargs))
         reply, blobs = self._ask({"op": "call"}, [request])
         with self._strict():
+            if reply["drawn"] is True:
+                self._random = advance_random_state()
             for number, (node, start, count) in reply["changed"].items():
                 each, own = mutables[int(number)], blobs[start : start + count]
                 wire.restore(each, node, own, **self._trusted(mutables))
@@ -299,7 +325,12 @@ def _known_class(module, name):
     if not isinstance(found, types.ModuleType):
         return None
     found = vars(found).get(name)
-    if not isinstance(found, type) or issubclass(found, (Proxy, LearnerDied)):
+    # A proxy can pass for a class.
+    if (
+        type(found) is Proxy
+        or not isinstance(found, type)
+        or issubclass(found, (Proxy, LearnerDied))
+    ):
         return None
     return found if found.__module__ == module else None
 
@@ -309,14 +340,15 @@ def _run(shell, message):
     link, start = _link, time.monotonic()
     link.waited, link.raised = 0.0, []
     verdict = {"error": None, "value": None}
+    missing, error = [], None
     try:
         missing = link.refresh(message["names"])
         result, _ = shell.run(message["source"])
         error = result.error_before_exec or result.error_in_exec
         if error is None:
             verdict["value"] = _points(result.result)
-    except LearnerDied as died:
-        error, missing = died, []
+    except Exception as unreadable:
+        error = unreadable
     if error is not None:
         # The learner's own name for it, where it is the learner's.
         raised = [name for each, name in link.raised if each is error]

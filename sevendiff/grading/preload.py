@@ -26,8 +26,9 @@ MEMORY = 1600 * 2**20
 TMP = 384 * 2**20
 SHM = 64 * 2**20
 FILE_SIZE = 256 * 2**20
-PROCESSES = 128
-OPEN_FILES = 256
+PROCESSES = 64
+# What waits in sockets and pipes is memory, too, and nobody's.
+OPEN_FILES = 128
 # Seconds between two looks at the memory in use.
 WATCH = 0.05
 
@@ -40,9 +41,10 @@ _MS_NOSUID_NODEV, _MS_NOEXEC, _MS_BIND_REC = 2 | 4, 8, 4096 | 16384
 # setsid: processes of one session share one portion of the machine's time.
 # io_uring_setup, userfaultfd, bpf, perf_event_open, keyctl, add_key, request_key: not needed, and
 # where a kernel's faults were found.
+# The last number is mmap's: shared memory without a file is refused as well.
 _REFUSED = {
-    "x86_64": (0xC000003E, (319, 447, 29, 112, 425, 323, 321, 298, 250, 248, 249)),
-    "aarch64": (0xC00000B7, (279, 447, 194, 157, 425, 282, 280, 241, 219, 217, 218)),
+    "x86_64": (0xC000003E, (319, 447, 29, 112, 425, 323, 321, 298, 250, 248, 249), 9),
+    "aarch64": (0xC00000B7, (279, 447, 194, 157, 425, 282, 280, 241, 219, 217, 218), 222),
 }
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 38, 22, 2
 
@@ -244,20 +246,25 @@ def _memory():
 
 
 def _resident(pid):
-    try:
-        with open(f"/proc/{pid}/statm") as file:
-            return int(file.read().split()[1]) * resource.getpagesize()
-    except (OSError, IndexError):
-        return 0
+    return _status(pid, "VmRSS", "VmSwap", "VmPTE")
 
 
 def _proportional(pid):
     try:
         with open(f"/proc/{pid}/smaps_rollup") as file:
-            return sum(int(line.split()[1]) * 1024 for line in file if line.startswith("Pss:"))
+            own = sum(int(line.split()[1]) for line in file if line.startswith(("Pss:", "Swap:")))
     except OSError:
         # It ended, or hides its mappings.
         return _resident(pid)
+    return own * 1024 + _status(pid, "VmPTE")
+
+
+def _status(pid, *names):
+    try:
+        with open(f"/proc/{pid}/status") as file:
+            return sum(int(line.split()[1]) * 1024 for line in file if line.startswith(names))
+    except OSError:
+        return 0
 
 
 def _call(name, *args):
@@ -268,18 +275,20 @@ def _call(name, *args):
 
 def _refuse_calls():
     """Have the kernel refuse some system calls of this process and all it starts."""
-    machine, calls = _REFUSED.get(os.uname().machine, (None, ()))
+    machine, calls, mmap = _REFUSED.get(os.uname().machine, (None, (), None))
     if machine is None:
         return
-    load, equal, at_least, give = 0x20, 0x15, 0x35, 0x06
+    load, equal, at_least, mask, give = 0x20, 0x15, 0x35, 0x54, 0x06
     allow, refuse = 0x7FFF0000, 0x00050000 | errno.ENOSYS
-    # Classic BPF: code, jump if true, jump if false, operand. Another machine's calls, such as
-    # 32-bit ones, and x32's are refused as a whole.
+    # Classic BPF: code, jump if true, jump if false, operand; a jump leads over as many lines.
+    # Another machine's calls, such as 32-bit ones, and x32's are refused as a whole.
     count = len(calls)
-    program = [(load, 0, 0, 4), (equal, 0, count + 3, machine), (load, 0, 0, 0)]
-    program += [(at_least, count + 1, 0, 0x40000000)]
-    program += [(equal, count - place, 0, call) for place, call in enumerate(calls)]
-    program += [(give, 0, 0, allow), (give, 0, 0, refuse)]
+    program = [(load, 0, 0, 4), (equal, 0, count + 7, machine), (load, 0, 0, 0)]
+    program += [(at_least, count + 5, 0, 0x40000000)]
+    program += [(equal, count + 4 - place, 0, call) for place, call in enumerate(calls)]
+    # mmap's fourth argument: MAP_SHARED and MAP_ANONYMOUS together.
+    program += [(equal, 0, 3, mmap), (load, 0, 0, 16 + 3 * 8), (mask, 0, 0, 0x21)]
+    program += [(equal, 1, 0, 0x21), (give, 0, 0, allow), (give, 0, 0, refuse)]
     packed = b"".join(struct.pack("HBBI", *each) for each in program)
     code = ctypes.create_string_buffer(packed)
     header = struct.pack("HxxxxxxP", len(program), ctypes.addressof(code))

@@ -301,7 +301,8 @@ def _command(stage, arguments):
         binds += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
     confined = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
     confined += ["--cap-drop", "ALL", "--hostname", "grading", "--proc", "/proc", "--dev", "/dev"]
-    confined += ["--remount-ro", "/dev"]
+    # Mapped, /dev/zero is memory that no process is seen to use.
+    confined += ["--ro-bind", "/dev/null", "/dev/zero", "--remount-ro", "/dev"]
     # Binds after /tmp: the environment may lie below it.
     confined += ["--tmpfs", "/tmp", "--chdir", "/tmp", *binds]
     for name, value in _ENVIRONMENT.items():

@@ -3,6 +3,7 @@
 import ast
 import builtins
 import functools
+import re
 import time
 from dataclasses import dataclass
 
@@ -23,13 +24,20 @@ from sevendiff.feedback import (
     say_error,
 )
 from sevendiff.grading import wire
+from sevendiff.grading.answers import Outputs
 from sevendiff.grading.intake import rebuild, require_match
 
 TOO_MUCH_MEMORY = "stopped: it used too much memory"
-# What a process may answer at once, in bytes.
-_ANSWER = 64 * 2**20
+# What a process may answer at once, in bytes: a notebook's cells, or a cell's outputs; and what
+# a graded notebook keeps of all outputs, in characters.
+_CELLS, _ANSWER, _OUTPUTS = 64 * 2**20, 8 * 2**20, 10 * 2**20
 # Worst first.
 _STATES = ("crashed", "timed out", "graded")
+
+
+_WORD = re.compile(r"\w+")
+# With these a check can come by a name that does not stand in it.
+_BY_NAME = {"globals", "locals", "vars", "eval", "exec", "get_ipython"}
 
 
 @dataclass(frozen=True)
@@ -149,7 +157,7 @@ class _Run:
         self.plan = plan(notebook)
         self.notes, self.incidents, self.reasons = [], [], []
         self.own = self.last = self.slowest = 0.0
-        self.verdicts, self.stopped = {}, {}
+        self.verdicts, self.stopped, self.room = {}, {}, _OUTPUTS
 
     def grade(self, content):
         """Return the graded notebook and its grades."""
@@ -179,7 +187,7 @@ class _Run:
 
     def _read(self, pair, content):
         try:
-            reply = self._ask(pair.answers, {"op": "parse"}, [content], limit=60)
+            reply = self._ask(pair.answers, {"op": "parse"}, [content], limit=60, most=_CELLS)
         except _Stopped:
             raise CourseError(
                 "the notebook is too large or too deeply nested to be read."
@@ -209,7 +217,7 @@ class _Run:
                 else:
                     reply = self._ask(pair.answers, {"op": "run", "source": cell.source})
                     self.own += self.last
-                    _set_outputs(cell, reply)
+                    self._set_outputs(cell, reply)
             except _Stopped as stopped:
                 return index, stopped.state
         return None
@@ -224,12 +232,12 @@ class _Run:
     def _check(self, pair, name, ready):
         """Run a check, and before it what the checks' side has not run yet."""
         place, source = self.plan.checks[name]
-        request = {"op": "run", "names": self.plan.names}
-        for trusted in self.plan.trusted[ready:place]:
-            self._asked(pair, {**request, "source": trusted})
-        verdict = self._asked(pair, {**request, "source": source})
-        self.verdicts.setdefault(name, verdict)
+        # Under plain nbgrader the answers can use what a check has imported.
         self._ask(pair.answers, {"op": "imports", "source": self.plan.visible[name]})
+        for trusted in [*self.plan.trusted[ready:place], source]:
+            request = {"op": "run", "names": self.plan.names_in[trusted], "source": trusted}
+            verdict = self._asked(pair, request)
+        self.verdicts.setdefault(name, verdict)
         return max(ready, place)
 
     def _asked(self, pair, request):
@@ -239,13 +247,13 @@ class _Run:
             raise _Stopped("crashed")
         return verdict
 
-    def _ask(self, sock, request, blobs=(), limit=None):
+    def _ask(self, sock, request, blobs=(), limit=None, most=_ANSWER):
         """Send a request and wait for the answer, as long as a cell may take."""
         start = time.monotonic()
         deadline = min(start + (limit or self.cell_limit), self.deadline)
         try:
             wire.send(sock, request, blobs, deadline)
-            reply, _ = wire.receive(sock, _ANSWER, deadline)
+            reply, _ = wire.receive(sock, most, deadline)
         except wire.Late as error:
             raise _Stopped("timed out") from error
         except wire.WireError as error:
@@ -254,6 +262,22 @@ class _Run:
             self.last = time.monotonic() - start
             self.slowest = max(self.slowest, self.last)
         return reply
+
+    def _set_outputs(self, cell, reply):
+        """Set the outputs of a learner's cell to what its process says: it can send anything."""
+        cell.outputs, cell.execution_count, kept = [], None, Outputs()
+        try:
+            for item in reply["outputs"] if self.room > 0 else ():
+                if item["output_type"] == "stream":
+                    kept.text("stderr" if item["name"] == "stderr" else "stdout", item["text"])
+                else:
+                    kept.rich("display_data", item["data"])
+            self.room -= sum(len(str(item)) for item in kept.items)
+            cell.outputs = nbformat.from_dict(kept.items)
+            if error := reply.get("error"):
+                say_error(cell, str(error["classes"][0][1]), str(error["message"]))
+        except (AttributeError, KeyError, TypeError, IndexError):
+            raise _Stopped("crashed") from None
 
     def _blame(self, index, state, over):
         """Let a crash or timeout cost its own exercise; what has run already stays."""
@@ -327,8 +351,9 @@ class Plan:
     ----------
     released : bool
         Whether the release is all there is: hidden checks cannot run.
-    names : list of str
-        What the solution cells define: the checks get it from the learner's process.
+    names_in : dict of str to list of str
+        By source of a trusted cell or check what it may use of what the solution cells define: that
+        comes from the learner's process.
     trusted : list of str
         Cells of the source that the checks count on, in order.
     checks : dict of str to (int, str)
@@ -344,7 +369,7 @@ class Plan:
     """
 
     released: bool
-    names: list
+    names_in: dict
     trusted: list
     checks: dict
     leans_on: dict
@@ -386,9 +411,16 @@ def plan(notebook):
             trusted.append(cell.source)
         elif imports := _only_imports(tree):
             trusted.append(imports)
+    # A function looks names up when it is called: so those of the cells it may come from.
+    words = {name: set(_WORD.findall(text)) for name, (_, text) in checks.items()}
+    shared = set().union(*(set(_WORD.findall(text)) for text in trusted))
+    names_in = {text: sorted(names & shared) for text in trusted}
+    for name, (_, text) in checks.items():
+        used = shared.union(words[name], *(words[other] for other in leans_on[name]))
+        names_in[text] = sorted(names if used & _BY_NAME else names & used)
     return Plan(
         released=notebook.source == notebook.release,
-        names=sorted(names),
+        names_in=names_in,
         trusted=trusted,
         checks=checks,
         leans_on=leans_on,
@@ -467,22 +499,3 @@ def _is_import(node):
 
 def _only_imports(tree):
     return ast.unparse(ast.Module([node for node in tree.body if _is_import(node)], []))
-
-
-def _set_outputs(cell, reply):
-    """Set the outputs of a learner's cell to what its process says: it can send anything."""
-    cell.outputs, cell.execution_count = [], None
-    try:
-        for item in reply["outputs"]:
-            if item["output_type"] == "stream":
-                name = "stderr" if item["name"] == "stderr" else "stdout"
-                output = nbformat.v4.new_output("stream", name=name, text=str(item["text"]))
-            else:
-                kinds = ("text/plain", "image/png")
-                data = {kind: str(item["data"][kind]) for kind in kinds if kind in item["data"]}
-                output = nbformat.v4.new_output("display_data", data)
-            cell.outputs.append(output)
-        if error := reply.get("error"):
-            say_error(cell, str(error["classes"][0][1]), str(error["message"]))
-    except (AttributeError, KeyError, TypeError, IndexError):
-        raise _Stopped("crashed") from None

@@ -26,6 +26,7 @@ import re
 import struct
 import sys
 import time
+import types
 import unicodedata
 import uuid
 import zoneinfo
@@ -249,6 +250,21 @@ def _encoder_of(kind):
     if any("__dataclass_fields__" in type.__dict__["__dict__"].__get__(base) for base in mro):
         return _encode_dataclass, False
     return None, False
+
+
+def has_plain_form(kind):
+    """Tell whether instances of a class travel as plain data; no handle stands for one.
+
+    Parameters
+    ----------
+    kind : type
+
+    Returns
+    -------
+    bool
+    """
+    _resolve()
+    return _encoder_of(kind)[0] is not None
 
 
 class _Encoder:
@@ -831,6 +847,25 @@ def _(decoder, maxlen, code, part):
     return made
 
 
+_DICT_VIEWS = {type(getattr({}, name)()): name for name in ("keys", "values", "items")}
+
+
+def _encode_dict_view(encoder, obj):
+    return ["dictview", _DICT_VIEWS[type(obj)], *encoder.items(list(obj))]
+
+
+@_decodes("dictview")
+def _(decoder, name, code, part):
+    values = decoder.items(code, part)
+    if _is(name, str) == "keys":
+        return dict.fromkeys(values).keys()
+    return dict(values).items() if name == "items" else dict(enumerate(values)).values()
+
+
+def _encode_mapping_proxy(encoder, obj):
+    return encoder.value(dict(types.MappingProxyType.items(obj)))
+
+
 _DATE = ("year", "month", "day")
 _TIME = ("hour", "minute", "second", "microsecond")
 
@@ -1020,12 +1055,29 @@ for _kind, _function in (
     (uuid.UUID, _encode_uuid),
     (pathlib.PurePath, _encode_path),
     (BaseException, _encode_exception),
+    (types.MappingProxyType, _encode_mapping_proxy),
+    *((kind, _encode_dict_view) for kind in _DICT_VIEWS),
 ):
     _also(_kind, _function)
 _also(collections.deque, _encode_deque, cyclic=True)
 
 
 # --- NumPy ---------------------------------------------------------------------------------------
+
+
+@_encodes("numpy", "ma.MaskedArray")
+def _(encoder, obj):
+    np = sys.modules["numpy"]
+    data, mask = np.ndarray.view(obj, np.ndarray), np.ma.getmaskarray(obj)
+    return ["masked", encoder.npy(data), encoder.npy(np.ndarray.__array__(mask))]
+
+
+@_decodes("masked")
+def _(decoder, data, mask):
+    data, mask = decoder.npy(data), decoder.npy(mask)
+    if mask.dtype.kind not in "bV" or mask.shape != data.shape:
+        raise WireError("not a mask")
+    return _library("numpy").ma.MaskedArray(data, mask)
 
 
 @_encodes("numpy", "ndarray", cyclic=True)
