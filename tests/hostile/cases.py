@@ -327,7 +327,7 @@ cheat(
     + """
 import json
 taken = []
-for name, data in files("@COURSE@", "..", "../../.."):
+for name, data in files("@COURSE@", ".."):
     if b"BEGIN " b"SOLUTION" in data and name.endswith(".ipynb"):
         for cell in json.loads(data)["cells"]:
             if cell["metadata"].get("nbgrader", {}).get("solution"):
