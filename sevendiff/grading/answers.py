@@ -286,6 +286,10 @@ def _call(shell, message, blobs, reply, out):
         with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
             value = function(*args, **kwargs)
         reply["value"] = wire.encode(value, out, keep=_keep, references=mutables)
+    except wire.EncodeError:
+        out.clear()
+        error = ValueError("what it returned is too large, or too deeply nested, to be checked")
+        reply["error"] = wire.encode_error(error)
     except BaseException as error:
         # Also SystemExit and KeyboardInterrupt: the function raised them, not the grader.
         out.clear()

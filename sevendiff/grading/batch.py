@@ -285,9 +285,10 @@ class _Batch:
         solution = intake.Submission("the assignment's own solution", notebooks)
         item = _Item(solution, "")
         [(_, result)] = _graded(client, plugin, item, iter(()), None)
-        if _to_be_tried_again(result):
+        if not result["notebooks"]:
             # Then it would fail with every submission.
-            raise CourseError(f"nothing can be graded: {printable(result['reason'])}.")
+            reason = printable(result["reason"]).rstrip(".")
+            raise CourseError(f"the assignment's own solution cannot be graded: {reason}.")
         grades = [g for n in result["notebooks"].values() for g in n["grades"].values()]
         lost = [g for g in grades if g.get("auto") is not None and g["auto"] < g["max"]]
         if result["state"] != "graded" or lost:

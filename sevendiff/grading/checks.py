@@ -5,6 +5,7 @@ object that stays on the other side, for which a `Proxy` stands here.
 """
 
 import contextlib
+import dataclasses
 import inspect
 import math
 import numbers
@@ -12,6 +13,7 @@ import operator
 import sys
 import time
 import types
+import unittest
 
 import cloudpickle
 
@@ -158,6 +160,8 @@ class Proxy:
     __reduce_ex__ = lambda self, _: self.__reduce__()  # noqa: E731
 
 
+# The class's own would be in the way of a function's.
+Proxy.__doc__ = property(lambda self: _link.call(getattr, self, "__doc__"))
 _EMPTY = inspect.Parameter.empty
 # Names with underscores that a check may read of a learner's function, class or object.
 _READABLE = {"__name__", "__qualname__", "__doc__", "__dict__", "__annotations__", "__wrapped__"}

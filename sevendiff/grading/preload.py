@@ -146,6 +146,8 @@ def _fork(requests, run, fds):
         uid, gid = os.getuid(), os.getgid()
         _call("unshare", sum(_CLONE.values()))
         for file, text in [
+            # Where memory runs short, rather this than the grader.
+            ("oom_score_adj", "1000"),
             ("setgroups", "deny"),
             ("uid_map", f"{uid} {uid} 1"),
             ("gid_map", f"{gid} {gid} 1"),

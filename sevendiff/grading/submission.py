@@ -35,6 +35,9 @@ _CELLS, _ANSWER, _OUTPUTS = 64 * 2**20, 8 * 2**20, 10 * 2**20
 _STATES = ("crashed", "timed out", "graded")
 
 
+# How a PNG begins in base64.
+_PNG = "iVBORw0KGgo"
+_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 _WORD = re.compile(r"\w+")
 # With these a check can come by a name that does not stand in it.
 _BY_NAME = {"globals", "locals", "vars", "eval", "exec", "get_ipython"}
@@ -117,7 +120,7 @@ def limits(assignment, seconds):
     -------
     Limits
     """
-    cell = min(assignment.timeout, 5 + 4 * seconds["slowest"])
+    cell = min(assignment.timeout, 10 + 4 * seconds["slowest"])
     return Limits(cell, 30 + 4 * seconds["wall"])
 
 
@@ -270,7 +273,7 @@ class _Run:
             for item in reply["outputs"] if self.room > 0 else ():
                 if item["output_type"] == "stream":
                     kept.text("stderr" if item["name"] == "stderr" else "stdout", item["text"])
-                else:
+                elif str(item["data"].get("image/png", _PNG)).startswith(_PNG):
                     kept.rich("display_data", item["data"])
             self.room -= sum(len(str(item)) for item in kept.items)
             cell.outputs = nbformat.from_dict(kept.items)
@@ -312,8 +315,12 @@ class _Run:
                 comment = "No response." if unchanged else None
                 if is_grade(cell) or is_task(cell):
                     points = float(cell.metadata.nbgrader["points"])
-                    grades[name] = {"auto": 0.0 if unchanged else None, "max": points}
+                    nothing = unchanged and not is_task(cell)
+                    grades[name] = {"auto": 0.0 if nothing else None, "max": points}
                 grades.setdefault(name, {})["comment"] = comment
+            if cell.cell_type != "code" and (name is None or is_solution(cell)):
+                # Formgrader shows what a learner writes as it is: no tag may be one.
+                cell.source = _TAG.sub("<\u200b", cell.source)
         mark_graded(self.nb, self.notes)
         return {"nb": self.nb, "grades": grades}
 
