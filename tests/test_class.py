@@ -11,6 +11,7 @@ import tiny
 from conftest import ROOT
 from nbgrader.utils import is_grade
 from test_bank import ANSWERS, EXERCISES, judge
+from test_same_grades import seeded
 
 from sevendiff.cli import main
 from sevendiff.feedback import grade_id
@@ -43,11 +44,12 @@ def points(exercise, source):
 
 def students():
     """Yield name, file content and the points that each exercise deserves."""
-    exercises = [exercise for exercise in EXERCISES if exercise.unit == UNIT]
-    source = nbformat.read(ROOT / "solutions" / UNIT / f"{UNIT}.ipynb", 4)
+    source = seeded(nbformat.read(ROOT / "solutions" / UNIT / f"{UNIT}.ipynb", 4))
+    checks = {e.name: [tiny.find(source, grade_id(c)) for c in e.checks] for e in EXERCISES}
+    exercises = [e._replace(checks=checks[e.name]) for e in EXERCISES if e.unit == UNIT]
     full = {e.name: sum(c.metadata.nbgrader.points for c in e.checks) for e in exercises}
-    bank = {e.name: [a for a in ANSWERS if a.exercise == e] for e in exercises}
-    deserved = functools.cache(lambda a: points(a.exercise, a.source))
+    bank = {e.name: [a.source for a in ANSWERS if a.exercise.name == e.name] for e in exercises}
+    deserved = functools.cache(lambda number, source: points(exercises[number], source))
     none = dict.fromkeys(full, 0)
     for number in range(SIZE):
         nb, expected = copy.deepcopy(source), dict(full)
@@ -57,8 +59,8 @@ def students():
         # A different answer of the bank in each exercise, in ever other combinations.
         for place, (name, answers) in enumerate(bank.items()):
             answer = answers[(number * (2 * place + 1) + number // 7) % len(answers)]
-            tiny.find(nb, name).source = answer.source
-            expected[name] = deserved(answer)
+            tiny.find(nb, name).source = answer
+            expected[name] = deserved(place, answer)
         kind = number // 10 % 10 if number % 10 == 0 else None
         target = list(full)[number // 10 % len(full)]
         if kind in (0, 1, 2, 3, 4):
@@ -87,8 +89,9 @@ def students():
 
 @pytest.mark.slow
 def test_a_class_of_300(tmp_path, monkeypatch, capsys):
-    shutil.copytree(ROOT / "solutions", tmp_path / "solutions")
-    shutil.copytree(ROOT / "exercises", tmp_path / "exercises")
+    source = seeded(nbformat.read(ROOT / "solutions" / UNIT / f"{UNIT}.ipynb", 4))
+    (tmp_path / "solutions" / UNIT).mkdir(parents=True)
+    nbformat.write(source, tmp_path / "solutions" / UNIT / f"{UNIT}.ipynb")
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     expected = {}
     for student, content, points_of in students():

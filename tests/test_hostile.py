@@ -9,6 +9,9 @@ from hostile.cases import CASES
 from sevendiff.course import CourseError
 from sevendiff.grading import sandbox
 
+# All on one process: the fixture grades for minutes.
+pytestmark = pytest.mark.xdist_group("hostile")
+
 
 @pytest.fixture(scope="module")
 def found():

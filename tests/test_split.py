@@ -10,6 +10,8 @@ from sevendiff.grading.intake import Submission
 from sevendiff.grading.sandbox import Sandbox
 from sevendiff.grading.submission import Limits, grade_submission
 
+# All on one process: they share a sandbox.
+pytestmark = pytest.mark.xdist_group("split")
 READ_ONLY = """import dataclasses, enum, random
 import numpy as np
 import pandas as pd

@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import logging
 import os
 import tempfile
 from dataclasses import dataclass
@@ -132,8 +133,10 @@ class Book:
 
     def __init__(self, url, course_id, name, config):
         self.url, self.name = url, name
-        self._late = AssignLatePenalties(config=config)
-        self._late.log.disabled = True
+        # Its own logger would be everybody's.
+        quiet = logging.Logger("late penalties")
+        quiet.disabled = True
+        self._late = AssignLatePenalties(config=config, log=quiet)
         self._late.init_plugin()
         with readable_errors(url):
             self._book = Gradebook(url, course_id)

@@ -1065,21 +1065,6 @@ _also(collections.deque, _encode_deque, cyclic=True)
 # --- NumPy ---------------------------------------------------------------------------------------
 
 
-@_encodes("numpy", "ma.MaskedArray")
-def _(encoder, obj):
-    np = sys.modules["numpy"]
-    data, mask = np.ndarray.view(obj, np.ndarray), np.ma.getmaskarray(obj)
-    return ["masked", encoder.npy(data), encoder.npy(np.ndarray.__array__(mask))]
-
-
-@_decodes("masked")
-def _(decoder, data, mask):
-    data, mask = decoder.npy(data), decoder.npy(mask)
-    if mask.dtype.kind not in "bV" or mask.shape != data.shape:
-        raise WireError("not a mask")
-    return _library("numpy").ma.MaskedArray(data, mask)
-
-
 @_encodes("numpy", "ndarray", cyclic=True)
 def _(encoder, obj):
     np = sys.modules["numpy"]
