@@ -130,7 +130,7 @@ class Sandbox:
         missing = [role for role in ROLES if role not in self._side]
         self._side.update({role: _Side(role, self._modules[role]) for role in missing})
         for role in missing:
-            self._side[role].answer(_START)
+            self._side[role].wait()
 
     def _start(self):
         self.prepare()
@@ -221,6 +221,12 @@ class _Side:
                 stdout=subprocess.DEVNULL,
                 stderr=self._errors,
             )
+
+    def wait(self):
+        """Wait until the libraries are imported."""
+        self.answer(_START)
+        # The mounts have been bound elsewhere; after a kill nobody would clear these up.
+        self._stage.cleanup()
 
     def request(self, request, *sockets):
         """Send a request and some sockets."""
