@@ -11,6 +11,7 @@ import nbformat
 import pytest
 import tiny
 from conftest import ROOT
+from nbconvert.exporters import HTMLExporter
 from nbgrader.api import Gradebook
 
 from sevendiff.cli import main
@@ -113,6 +114,23 @@ def test_batch_of_mixed_quality(isolation, tmp_path, capsys):
     assert "the sign of a number is kept" in page(course, "misconception").read_text()
     assert "a hidden check failed" in page(course, "hidden").read_text()
     assert "Untitled.ipynb was taken for" in page(course, "renamed").read_text()
+
+
+def test_no_markup_of_a_learners_reaches_formgrader(isolation, tmp_path):
+    course = tiny.make_course(tmp_path)
+    evil = "<script>document.title = 'evil'</script><img src=x onerror=evil()>"
+    show = f"from IPython.display import HTML, display\nprint({evil!r})\ndisplay(HTML({evil!r}))"
+    link = "[link](javascript:evil()) ![image](javascript:evil())\n\n[link]: javascript:evil()"
+    memo = f"p < 0.05, {evil} {link}"
+    nb = tiny.answered(double=f"{show}\ndef double(x):\n    return 2 * x", decision_memo=memo)
+    nb.cells.append(nbformat.v4.new_markdown_cell(memo))
+    submit(course, "eve", nb)
+    assert float(grade(course)["eve"]["score"]) == 30
+    path = course / "grading" / "autograded" / "eve" / tiny.UNIT / f"{tiny.UNIT}.ipynb"
+    shown, _ = HTMLExporter(template_name="basic").from_filename(str(path))
+    assert "p &lt; 0.05" in shown
+    assert "<script>document" not in shown and "<img src=" not in shown
+    assert 'href="javascript' not in shown and 'src="javascript' not in shown
 
 
 def test_plain_nbgrader_does_the_same(tmp_path):

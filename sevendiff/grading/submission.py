@@ -37,7 +37,8 @@ _STATES = ("crashed", "timed out", "graded")
 
 # How a PNG begins in base64.
 _PNG = "iVBORw0KGgo"
-_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+# Where an HTML tag begins in Markdown, and the target of a link.
+_MARKUP = re.compile(r"<(?=[a-zA-Z/!?])|\](?=\s*[(:])")
 _WORD = re.compile(r"\w+")
 # With these a check can come by a name that does not stand in it.
 _BY_NAME = {"globals", "locals", "vars", "eval", "exec", "get_ipython"}
@@ -319,8 +320,8 @@ class _Run:
                     grades[name] = {"auto": 0.0 if nothing else None, "max": points}
                 grades.setdefault(name, {})["comment"] = comment
             if cell.cell_type != "code" and (name is None or is_solution(cell)):
-                # Formgrader shows what a learner writes as it is: no tag may be one.
-                cell.source = _TAG.sub("<\u200b", cell.source)
+                # Formgrader runs scripts in it. A space of no width turns them into text.
+                cell.source = _MARKUP.sub("\\g<0>\u200b", cell.source)
         mark_graded(self.nb, self.notes)
         return {"nb": self.nb, "grades": grades}
 

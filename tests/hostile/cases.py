@@ -615,6 +615,19 @@ vandal(
     double_points=0,
 )
 vandal(
+    "wire: forged outputs",
+    "answers every later cell with 40 MB of text",
+    """import sevendiff.grading.wire as wire
+send = wire.send
+def forge(sock, message, blobs=(), deadline=None):
+    if "outputs" in message:
+        message["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "x" * 40_000_000}]
+    send(sock, message, blobs, deadline)
+wire.send = forge""",
+    # Its cells count as crashed, with what they define.
+    deserves={name: (0, points) for name, points in POINTS.items()},
+)
+vandal(
     "wire: answers twice",
     "forks in a call, so that two processes answer",
     "",
@@ -868,6 +881,20 @@ BOMBS = {
     "            while True:\n                count += a.send(bytes(65536))\n"
     "        except BlockingIOError:\n            pass\nexcept OSError:\n    pass\n"
     "if count >= 3e9:\n    report('3 GB in socket buffers')",
+    "memory in shared pages": "import mmap\nheld, count = [], 0\n"
+    "for file in (None, '/dev/zero'):\n    try:\n"
+    "        fd = -1 if file is None else os.open(file, os.O_RDWR)\n"
+    "        held.append(mmap.mmap(fd, 2 * 10**9))\n"
+    "        for start in range(0, 18 * 10**8, 10**8 // 4096 * 4096):\n"
+    "            held[-1][start:start + 10**8] = b'x' * 10**8\n"
+    "            held[-1].madvise(mmap.MADV_DONTNEED)\n            count += 1\n"
+    "    except OSError:\n        pass\nif count > 30:\n    report('3 GB of shared pages')",
+    "memory in page tables": "import ctypes\nlibc = ctypes.CDLL(None)\n"
+    "libc.mmap.restype = ctypes.c_void_p\n"
+    "libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]\n"
+    "at = libc.mmap(None, 2**41, 1, 0x4022, -1, 0)\n"
+    "for page in range(at, at + 2**41, 2**21):\n    ctypes.c_char.from_address(page).value\n"
+    "report('3 GB of page tables')",
     "a huge file": "with open('/tmp/huge', 'wb') as file:\n    file.truncate(2**42)\n"
     "    os.posix_fallocate(file.fileno(), 0, 3 * 10**9)\nreport('a file of 3 GB')",
 }
