@@ -45,11 +45,11 @@ def submit(course, student, nb, unit=tiny.UNIT, name=None):
     path.write_bytes(nb if isinstance(nb, bytes) else nbformat.writes(nb).encode())
 
 
-def grade(course, unit=tiny.UNIT):
+def grade(course, unit=tiny.UNIT, options=()):
     """Grade with the command; return the scores, student to row."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(course)
-        assert main(["grade", unit, "--workers", "1"]) == 0
+        assert main(["grade", unit, "--workers", "1", *options]) == 0
     with open(course / "grading" / "scores" / f"{unit}.csv", encoding="utf-8", newline="") as lines:
         return {row["student"]: row for row in csv.DictReader(lines)}
 
@@ -114,6 +114,15 @@ def test_batch_of_mixed_quality(isolation, tmp_path, capsys):
     assert "the sign of a number is kept" in page(course, "misconception").read_text()
     assert "a hidden check failed" in page(course, "hidden").read_text()
     assert "Untitled.ipynb was taken for" in page(course, "renamed").read_text()
+
+
+def test_without_isolation(tmp_path, capsys):
+    course = tiny.make_course(tmp_path)
+    submit(course, "good", GOOD)
+    submit(course, "crash", tiny.answered(double=tiny.DIES))
+    found = grade(course, options=["--without-isolation"])
+    assert "nothing confines it" in capsys.readouterr().err
+    assert {name: float(row["score"]) for name, row in found.items()} == {"good": 30, "crash": 15}
 
 
 def test_no_markup_of_a_learners_reaches_formgrader(isolation, tmp_path):

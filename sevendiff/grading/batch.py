@@ -569,6 +569,8 @@ def _cluster(plugin, workers, scheduler):
         "distributed.admin.tick.limit": "10 minutes",
         # How often a submission may be there when a worker dies, until it is graded alone.
         "distributed.scheduler.allowed-failures": 1,
+        # Without a sandbox a worker starts processes itself, which daemons must not.
+        "distributed.worker.daemon": plugin.isolation,
         # What Dask says of workers that die is said here in one line.
         "distributed.nanny.pre-spawn-environ.DASK_LOGGING__DISTRIBUTED": "critical",
     }
