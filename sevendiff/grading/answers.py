@@ -18,7 +18,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from sevendiff.grading import wire
+from sevendiff.grading import arguments, plain, wire
 
 # What a graded notebook keeps of a cell's output: characters of text, bytes of pictures (base64).
 TEXT, PICTURES = 100_000, 2_000_000
@@ -236,7 +236,7 @@ def _serve_grader(shell, message, blobs):
     error = result.error_before_exec or result.error_in_exec
     answer = {"outputs": outputs.items, "seconds": time.monotonic() - start}
     if error is not None:
-        answer["error"] = wire.encode_error(error)
+        answer["error"] = plain.encode_error(error)
     return answer, []
 
 
@@ -246,7 +246,7 @@ def _serve_check(shell, message, blobs):
     try:
         _SERVICES[message["op"]](shell, message, blobs, reply, out)
     except BaseException as error:
-        reply, out = {"id": message["id"], "error": wire.encode_error(error)}, []
+        reply, out = {"id": message["id"], "error": plain.encode_error(error)}, []
     return reply, out
 
 
@@ -256,7 +256,7 @@ def _names(shell, message, blobs, reply, out):
         if name in shell.user_ns:
             value, size = shell.user_ns[name], len(out)
             try:
-                node = wire.encode(value, out, keep=_keep, limit=_VALUE)
+                node = plain.encode(value, out, keep=_keep, limit=_VALUE)
             except wire.EncodeError:
                 # Too large, say: whoever asks for it gets it piece by piece.
                 del out[size:]
@@ -270,13 +270,13 @@ def _call(shell, message, blobs, reply, out):
     if seeded is not None:
         set_random_state(seeded)
     # The learner's own objects among the arguments are proxies on the other side.
-    mutables = [each for each in wire.mutables((args, kwargs)) if id(each) not in _numbers]
+    mutables = [each for each in arguments.mutables((args, kwargs)) if id(each) not in _numbers]
 
     def states():
         found = []
         for each in mutables:
             own = []
-            found.append((wire.state(each, own, keep=_keep, references=mutables), own))
+            found.append((arguments.state(each, own, keep=_keep, references=mutables), own))
         return found
 
     before, random_before = states(), random_state()
@@ -285,18 +285,18 @@ def _call(shell, message, blobs, reply, out):
     try:
         with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
             value = function(*args, **kwargs)
-        reply["value"] = wire.encode(value, out, keep=_keep, references=mutables)
+        reply["value"] = plain.encode(value, out, keep=_keep, references=mutables)
     except wire.EncodeError:
         out.clear()
         error = ValueError("what it returned is too large, or too deeply nested, to be checked")
-        reply["error"] = wire.encode_error(error)
+        reply["error"] = plain.encode_error(error)
     except BaseException as error:
         # Also SystemExit and KeyboardInterrupt: the function raised them, not the grader.
         out.clear()
-        reply["error"] = wire.encode_error(error)
+        reply["error"] = plain.encode_error(error)
     reply["changed"] = {}
     for number, (old, new) in enumerate(zip(before, states(), strict=True)):
-        if wire.changed(old, new):
+        if arguments.changed(old, new):
             node, own = new
             reply["changed"][str(number)] = [node, len(out), len(own)]
             out.extend(own)

@@ -17,7 +17,7 @@ import unittest
 
 import cloudpickle
 
-from sevendiff.grading import wire
+from sevendiff.grading import arguments, plain, wire
 from sevendiff.grading.answers import (
     advance_random_state,
     make_shell,
@@ -30,7 +30,7 @@ from sevendiff.grading.answers import (
 __all__ = ["make_shell", "serve"]
 
 # What one answer of the learner's process may hold, in bytes: a value and what is around it.
-LIMIT = wire.LIMIT + wire.TEXT + 2**20
+LIMIT = plain.LIMIT + wire.TEXT + 2**20
 # Trusted: what the grader sends.
 _FROM_GRADER = 512 * 2**20
 
@@ -83,7 +83,7 @@ class Proxy:
         for module, name in object.__getattribute__(self, "_mro"):
             kind = _known_class(module, name)
             if kind is not None and kind is not object:
-                return Proxy if kind is not type and wire.has_plain_form(kind) else kind
+                return Proxy if kind is not type and plain.has_plain_form(kind) else kind
         return Proxy
 
     def __getattr__(self, name):
@@ -230,14 +230,14 @@ class _Link:
         if function not in (len, iter, list, next):
             self.lengths.clear()
         request = cloudpickle.dumps((function, args, kwargs, fresh))
-        mutables = wire.mutables((args, kwargs))
+        mutables = arguments.mutables((args, kwargs))
         reply, blobs = self._ask({"op": "call"}, [request])
         with self._strict():
             if reply["drawn"] is True:
                 self._random = advance_random_state()
             for number, (node, start, count) in reply["changed"].items():
                 each, own = mutables[int(number)], blobs[start : start + count]
-                wire.restore(each, node, own, **self._trusted(mutables))
+                arguments.restore(each, node, own, **self._trusted(mutables))
             if printed := reply["printed"]:
                 sys.stdout.write(printed)
             if "error" not in reply:
@@ -272,7 +272,7 @@ class _Link:
 
     def _raised(self, node):
         """Make the exception that stands here for one of the learner's; keep both names."""
-        error = wire.decode_error(node, _known_class)
+        error = plain.decode_error(node, _known_class)
         self.raised.append((error, str(node["classes"][0][1])))
         return error
 
@@ -290,7 +290,7 @@ class _Link:
             raise LearnerDied(self.broken) from None
 
     def _decode(self, node, blobs, references=()):
-        return wire.decode(node, blobs, **self._trusted(references))
+        return plain.decode(node, blobs, **self._trusted(references))
 
     def _trusted(self, references):
         return {"handle": self._proxy, "classes": _known_class, "references": references}
@@ -361,7 +361,7 @@ def _run(shell, message):
         verdict["error"] = {
             # A name that stands for more than an exception is not the learner's to take.
             "names": [name for name in names if not (raised and name in _OURS)],
-            "message": wire.encode_error(error)["message"],
+            "message": plain.encode_error(error)["message"],
             "from_learner": bool(raised),
             "missing": error.name if _lacks(error, missing) else None,
         }
