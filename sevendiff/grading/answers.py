@@ -89,10 +89,10 @@ class Outputs:
     def rich(self, kind, data, **more):
         """Add a display: only plain text and bitmaps, which cannot do anything to a reader."""
         kept = {}
-        plain, picture = data.get("text/plain"), data.get("image/png")
-        if isinstance(plain, str) and self._text > 0:
-            kept["text/plain"] = plain[: self._text]
-            self._text -= len(plain)
+        text, picture = data.get("text/plain"), data.get("image/png")
+        if isinstance(text, str) and self._text > 0:
+            kept["text/plain"] = text[: self._text]
+            self._text -= len(text)
         if isinstance(picture, str) and len(picture) <= self._pictures:
             kept["image/png"] = picture
             self._pictures -= len(picture)
