@@ -5,9 +5,11 @@ import html
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
+import psutil
 import pytest
 import tiny
 from conftest import ROOT
@@ -123,6 +125,35 @@ def test_without_isolation(tmp_path, capsys):
     found = grade(course, options=["--without-isolation"])
     assert "nothing confines it" in capsys.readouterr().err
     assert {name: float(row["score"]) for name, row in found.items()} == {"good": 30, "crash": 15}
+
+
+@pytest.mark.parametrize("victim", ["grader", "worker"])
+def test_killed_while_it_grades(isolation, victim, tmp_path):
+    course = tiny.make_course(tmp_path)
+    slow = "import time\ntime.sleep(1)\n\ndef double(x):\n    return 2 * x"
+    for number in range(8):
+        submit(course, f"student{number}", tiny.answered(double=slow))
+    command = [sys.executable, "-m", "sevendiff.cli", "grade", tiny.UNIT, "--workers", "1"]
+    grader = psutil.Popen(command, cwd=course, stderr=subprocess.DEVNULL)
+    results = course / "grading" / "results" / tiny.UNIT
+    while len(list(results.glob("student*.json"))) < 2 and grader.poll() is None:
+        time.sleep(0.1)
+    children = grader.children(recursive=True)
+    sandboxes = [each for each in children if "bwrap" in each.name()]
+    assert sandboxes
+    worker = next(p for p in sandboxes[0].parents() if "spawn_main" in " ".join(p.cmdline()))
+    (grader if victim == "grader" else worker).kill()
+    if victim == "grader":
+        assert grader.wait() != 0
+        assert not psutil.wait_procs(children, timeout=10)[1], "no sandbox outlives its grader"
+        graded = {path.name: path.read_bytes() for path in results.glob("student*.json")}
+        assert 2 <= len(graded) < 8
+    else:
+        assert grader.wait() == 0, "another worker takes its place"
+        graded = {}
+    found = grade(course)
+    assert {row["score"] for row in found.values()} == {"30.0"} and len(found) == 8
+    assert all((results / name).read_bytes() == content for name, content in graded.items())
 
 
 def test_no_markup_of_a_learners_reaches_formgrader(isolation, tmp_path):
