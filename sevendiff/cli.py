@@ -30,8 +30,9 @@ def main(argv=None):
     check.add_argument("unit", metavar="UNIT|PATH", help=f"{UNIT}; or the path of a notebook")
     grade = commands.add_parser("grade", help="instructor: grade what a class has handed in")
     grade.add_argument("unit", metavar="ASSIGNMENT", help=f"a folder of the source, or {UNIT}")
-    grade.add_argument("--workers", type=int, metavar="N", help="processes; by default one a core")
-    grade.add_argument("--scheduler", metavar="ADDRESS", help="grade on a running Dask cluster")
+    where = grade.add_mutually_exclusive_group()
+    where.add_argument("--workers", type=int, metavar="N", help="processes; by default one a core")
+    where.add_argument("--scheduler", metavar="ADDRESS", help="grade on a running Dask cluster")
     grade.add_argument(
         "--without-isolation",
         action="store_true",
@@ -45,7 +46,9 @@ def main(argv=None):
         print(f"sevendiff {args.command}: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("\nStopped; earlier results are as they were.", file=sys.stderr)
+        # Grading has said what it kept.
+        earlier = "" if args.command == "grade" else " Earlier results are as they were."
+        print(f"\nStopped.{earlier}", file=sys.stderr)
         return 130
     return 0
 
@@ -71,16 +74,20 @@ def _grade(course, args):
         raise CourseError("--workers needs a number from 1 on.")
     if args.without_isolation:
         print("Warning: students' code runs as you, and nothing confines it.", file=sys.stderr)
+    # A shell's completion leaves a slash behind.
+    name = args.unit.rstrip("/")
     scores, done = grade(
         course,
-        find_unit(course, args.unit) or args.unit,
+        find_unit(course, name) or name,
         workers=args.workers,
         scheduler=args.scheduler,
         isolation=not args.without_isolation,
     )
-    print(", ".join(f"{done[state]} {state}" for state in STATES), end="; ")
-    print(f"{done['taken over']} of them taken over from an earlier run.")
-    print(f"{done['seconds']:.1f} s, {done['per_minute']:.0f} submissions a minute.")
+    print(", ".join(f"{done[state]} {state}" for state in STATES), end=".\n")
+    if done["taken over"]:
+        print(f"Taken over from an earlier run: {done['taken over']}.")
+    speed = f", {done['per_minute']:.0f} submissions a minute" if done["per_minute"] else ""
+    print(f"{done['seconds']:.1f} s{speed}.")
     print(f"Scores: {os.path.relpath(scores)}")
 
 

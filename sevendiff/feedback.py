@@ -11,7 +11,7 @@ from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 from traitlets import Unicode
 
-from sevendiff.grading.intake import arrange, plain, text_put_back
+from sevendiff.grading.intake import ANSI, arrange, plain, text_put_back
 
 NOT_ANSWERED = "not answered yet"
 HIDDEN_FAILED = "a hidden check failed"
@@ -21,7 +21,6 @@ BY_A_PERSON = "graded by a person"
 # Key in a notebook's metadata: the grading engine wrote it, so it is safe to show as it is.
 ENGINE = "sevendiff"
 
-_ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\].*?(?:\x07|\x1b\\)")
 _FRAME = re.compile(r"Cell In\[(\d+)\]")
 
 
@@ -190,7 +189,7 @@ class HideChecks(ClearHiddenTests):
         error = _error(cell)
         if error is None:
             return "" if has_code(cell.source) else NOT_RUN
-        frames = _FRAME.findall(_ANSI.sub("", "\n".join(error.traceback)))
+        frames = _FRAME.findall(ANSI.sub("", "\n".join(error.traceback)))
         return explain(
             error.ename,
             error.evalue,
@@ -239,10 +238,10 @@ def report(nb, grades, comments=None, penalty=0):
     Returns
     -------
     dict
-        `points` and `max` of what is graded; `exercises`, a list of dict with `name`, `points`,
-        `max` (None while nothing of it is graded), `source`, `note` (the answer's own error),
-        `comment` (a grader's) and `checks`, a list of dict with `name`, `idea`, `points`, `max`,
-        `message` (empty: passed) and `manual`. `points` is None for what is not graded here.
+        `points` and `max` of what is graded; `penalty`; `exercises`, a list of dict with `name`,
+        `points`, `max` (None while nothing of it is graded), `source`, `note` (the answer's own
+        error), `comment` (a grader's) and `checks`, a list of dict with `name`, `idea`, `points`,
+        `max`, `message` (empty: passed) and `manual`. `points` is None for what is not graded here.
     """
     comments = comments or {}
     exercises = []
@@ -291,7 +290,7 @@ def report(nb, grades, comments=None, penalty=0):
     total = {key: value or 0 for key, value in total.items()}
     if penalty:
         total["points"] = max(0, total["points"] - penalty)
-    return {**total, "exercises": exercises}
+    return {**total, "penalty": penalty, "exercises": exercises}
 
 
 def from_gradebook(submission):
@@ -406,8 +405,9 @@ def page(result, title, notes=()):
         for check in exercise["checks"]:
             state, mark = _state(check)
             message = f"<br>{escape(check['message'])}" if check["message"] else ""
+            idea = escape(check["idea"] or check["name"])
             items.append(
-                f'<li class="{state}"><strong>{mark}</strong> {escape(check["idea"])} '
+                f'<li class="{state}"><strong>{mark}</strong> {idea} '
                 f"<small>({points_text(check['points'], check['max'])}, "
                 f"{escape(check['name'])})</small>{message}</li>"
             )
@@ -419,6 +419,8 @@ def page(result, title, notes=()):
             f"<pre><code>{escape(exercise['source'])}</code></pre></details>\n"
         )
     total = points_text(result["points"], result["max"])
+    penalty = result.get("penalty")
+    late = [f"Handed in late: {penalty:g} points are taken off the total."] if penalty else []
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -430,7 +432,7 @@ def page(result, title, notes=()):
 <body>
 <main>
 <h1>{escape(title)}: {total} points</h1>
-{"".join(f"<p>{escape(note)}</p>" for note in notes)}
+{"".join(f"<p>{escape(note)}</p>" for note in [*late, *notes])}
 <table>
 <caption>Points by exercise</caption>
 <thead><tr><th scope="col">Exercise</th><th scope="col">Points</th>

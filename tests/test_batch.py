@@ -323,12 +323,15 @@ def test_gradebook_pages_and_notebooks_are_repaired(course, cluster):
     rows = scores(course)
     page(course, "good").unlink()
     graded_notebook(course, "half").unlink()
+    # What `nbgrader autograde` writes there holds the hidden checks.
+    nbformat.write(GOOD, graded_notebook(course, "good"))
     with opened(course) as book:
         book.find_grade("test_double_other", UNIT, UNIT, "none").auto_score = 10
         book.db.commit()
     grade(course)
     assert scores(course) == rows
     assert page(course, "good").exists() and graded_notebook(course, "half").exists()
+    assert "HIDDEN" not in graded_notebook(course, "good").read_text()
     (course / "grading" / "gradebook.db").unlink()
     grade(course)
     assert scores(course) == rows
@@ -379,6 +382,14 @@ def test_late_submissions(course, cluster):
     assert found == {"early": 30, "late": 0, "odd": 30}
     with opened(course) as book:
         assert book.find_submission(UNIT, "late").late_submission_penalty == 30
+    assert scores(course)["late"]["late_penalty"] == "30.0"
+    assert "Handed in late: 30 points" in page(course, "late").read_text()
+    with opened(course) as book:
+        book.find_assignment(UNIT).duedate = None
+        book.db.commit()
+    grade(course)
+    assert {float(row["score"]) for row in scores(course).values()} == {30}
+    assert "Handed in late" not in page(course, "late").read_text()
     assert (graded_notebook(course, "late").parent / "timestamp.txt").exists()
 
 
@@ -500,6 +511,12 @@ def test_unwritable_folder(course, name):
     (course / "grading" / name).write_text("in the way")
     with pytest.raises(CourseError, match=f"{name}.* cannot be written"):
         grade(course)
+
+
+def test_an_address_that_is_none(course):
+    submit(course, "one", GOOD)
+    with pytest.raises(CourseError, match="no Dask scheduler answers at 127.0.0.1:here"):
+        grade(course, "127.0.0.1:here")
 
 
 def test_two_graders_at_once(course):

@@ -89,7 +89,7 @@ def test_batch_of_mixed_quality(isolation, tmp_path, capsys):
     (course / "grading" / "submitted" / "nothing").mkdir()
     found = grade(course)
     said = capsys.readouterr()
-    assert "10 graded, 4 refused, 0 timed out, 1 crashed" in said.out
+    assert "10 graded, 4 refused, 0 timed out, 1 crashed." in said.out
     assert "crash: crashed: test_double_example" in said.err
 
     assert found.keys() == BATCH.keys() | {"renamed", "nothing"}

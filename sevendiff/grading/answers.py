@@ -10,7 +10,6 @@ import pickle
 import select
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from IPython.core.displayhook import DisplayHook
@@ -23,7 +22,7 @@ from sevendiff.grading import arguments, plain, wire
 # What a graded notebook keeps of a cell's output: characters of text, bytes of pictures (base64).
 TEXT, PICTURES = 100_000, 2_000_000
 # A notebook's file, data files, or what a check passes: bytes of a message.
-LIMIT = 512 * 2**20
+FROM_GRADER = 512 * 2**20
 
 # Bytes of a variable that the checks get as a whole.
 _VALUE = 64 * 2**20
@@ -44,7 +43,7 @@ def serve(control, link, shell):
     while True:
         for sock in select.select([control, link], [], [])[0]:
             try:
-                message, blobs = wire.receive(sock, LIMIT)
+                message, blobs = wire.receive(sock, FROM_GRADER)
             except wire.Ended:
                 return
             service = _serve_grader if sock is control else _serve_check
@@ -231,10 +230,9 @@ def _serve_grader(shell, message, blobs):
     if message["op"] == "imports":
         define_imports(shell, message["source"])
         return {}, []
-    start = time.monotonic()
     result, outputs = shell.run(message["source"])
     error = result.error_before_exec or result.error_in_exec
-    answer = {"outputs": outputs.items, "seconds": time.monotonic() - start}
+    answer = {"outputs": outputs.items}
     if error is not None:
         answer["error"] = plain.encode_error(error)
     return answer, []

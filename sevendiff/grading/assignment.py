@@ -18,6 +18,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, ComputeChecksums, Execute
 from nbgrader.utils import capture_log, find_all_files
 from sqlalchemy.engine import make_url
+from tornado.log import app_log
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
@@ -263,7 +264,12 @@ def _convert(converter, config, name, **output):
     # nbgrader joins a step's directory to the root; an absolute one wins.
     directory = {f"{step}_directory": str(destination), "notebook_id": "*"}
     course = CourseDirectory(config=config, assignment_id=name, **directory)
-    outcome = capture_log(converter(coursedir=course, config=config, force=True))
+    # nbgrader logs a traceback for what is answered here.
+    level, app_log.disabled = app_log.disabled, True
+    try:
+        outcome = capture_log(converter(coursedir=course, config=config, force=True))
+    finally:
+        app_log.disabled = level
     if outcome["success"]:
         return
     if "KeyboardInterrupt" in outcome["error"]:
@@ -277,7 +283,10 @@ def _convert(converter, config, name, **output):
             "again; scores given by hand stay behind in it."
         )
     if "sqlalchemy.exc." in log:
-        raise CourseError(f"the gradebook {gradebook} cannot be used: {last_error(log)}")
+        # Only here: the gradebook's module needs this one.
+        from sevendiff.grading.gradebook import problem
+
+        raise problem(course.db_url, last_error(log))
     if name == "*":
         name = "the course's source"
     raise CourseError(f"nbgrader cannot read {name}: {last_error(log)}")

@@ -25,6 +25,7 @@ from pathlib import Path
 
 import dask
 from distributed import Client, LocalCluster, WorkerPlugin, get_worker
+from distributed.comm import get_address_host_port
 from distributed.scheduler import KilledWorker
 from tqdm import tqdm
 
@@ -303,6 +304,7 @@ class _Batch:
     def _todo(self, students):
         """Yield what has to be graded; record the rest on the way."""
         recorded = self.book.recorded()
+        self.late = {student for student, _, penalty in self.book.scores() if penalty}
         for student in students:
             if problem := _unusable(student):
                 self._note(student, "refused", problem)
@@ -328,13 +330,14 @@ class _Batch:
         names = [notebook.name for notebook in self.assignment.notebooks]
         folders = [self._folder(kind, student) for kind in ("autograded", "feedback")]
         return (
-            # A due date or an extension may have changed.
+            # A due date or an extension may have changed, or been taken away.
             self.book.due is not None
+            or student in self.late
             # A run ended while it recorded a later submission, which has been taken back.
             or self._pending(student).exists()
             or recorded.get(student) != self.book.expected(result)
             or any(
-                (folders[0] / f"{name}.ipynb").exists() != (name in result["notebooks"])
+                _is_ours(folders[0] / f"{name}.ipynb") != (name in result["notebooks"])
                 or not (folders[1] / f"{name}.html").exists()
                 for name in names
             )
@@ -463,15 +466,15 @@ class _Batch:
                 points.append("" if needed else sum(score for score, _ in found))
             needed = "needed" if any(needs for _, needs in cells.values()) else ""
             total = max(0.0, sum(score for score, _ in cells.values()) - penalty)
-            rows[student] = [total, most, *points, needed]
+            rows[student] = [total, most, *points, penalty, needed]
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
-        head = ["student", "assignment", "score", "max_score", *titles]
+        head = ["student", "assignment", "score", "max_score", *titles, "late_penalty"]
         writer.writerow(map(_defused, [*head, "manual_grading", "state", "reason"]))
         for student in students:
             state, reason = self.outcomes.get(student, ("not graded yet", ""))
             blank = 0.0 if student in self.outcomes else ""
-            row = rows.get(student) or [blank, most, *([blank] * len(titles)), ""]
+            row = rows.get(student) or [blank, most, *([blank] * len(titles)), "", ""]
             row = [student, self.assignment.name, *row, state, reason]
             writer.writerow(map(_defused, row))
         return text.getvalue()
@@ -594,8 +597,10 @@ def _cluster(plugin, workers, scheduler):
             client = Client(stack.enter_context(cluster), set_as_default=False)
         else:
             try:
+                # A client of an address that makes no sense would wait for ever.
+                get_address_host_port(scheduler)
                 client = Client(scheduler, timeout=CONNECT, set_as_default=False)
-            except (OSError, TimeoutError, ValueError) as error:
+            except (OSError, TimeoutError, ValueError, TypeError) as error:
                 raise CourseError(
                     f"no Dask scheduler answers at {scheduler} ({type(error).__name__}). Start "
                     "one with `dask scheduler`, and workers with `dask worker`."
@@ -675,9 +680,14 @@ def _require_writable(folders):
         folders.feedback,
         folders.scores,
     ):
-        with _disk(folder):
+        try:
             folder.mkdir(parents=True, exist_ok=True)
             tempfile.TemporaryFile(dir=folder).close()
+        except OSError as error:
+            raise CourseError(
+                f"{folder} cannot be written: {error.strerror}. Make it a writable folder, or free "
+                "space."
+            ) from None
 
 
 @contextlib.contextmanager
@@ -717,6 +727,14 @@ def _page(name, nb, result, rows):
     points = sum(_score(grade) for grade in grades)
     result = {"points": points, "max": sum(g["max"] for g in grades), "exercises": []}
     return page(result, name, notes)
+
+
+def _is_ours(path):
+    """Tell whether a graded notebook is this engine's, not one that nbgrader has put there."""
+    try:
+        return b'"sevendiff": {' in path.read_bytes()
+    except OSError:
+        return False
 
 
 def _score(grade):

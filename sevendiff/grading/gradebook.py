@@ -88,6 +88,33 @@ def require(url, course_id):
                 os.link(new, path)
 
 
+def problem(url, reason):
+    """Make a CourseError of what the database says.
+
+    Parameters
+    ----------
+    url : str or sqlalchemy.engine.URL
+    reason : str
+
+    Returns
+    -------
+    CourseError
+    """
+    url = make_url(url)
+    shown = url.database if _is_file(url) else url.render_as_string()
+    if "is locked" in reason:
+        return CourseError(
+            f"the gradebook {shown} is locked: another program has been writing to it for "
+            f"{PATIENCE} s. Close formgrader, or whatever has it open, and grade again."
+        )
+    if "is full" in reason:
+        return CourseError(f"the disk is full: {shown} cannot grow. Free some space.")
+    if "readonly" in reason:
+        return CourseError(f"the gradebook {shown} is read-only. Make it and its folder writable.")
+    reason = " ".join(reason.split())[:300]
+    return CourseError(f"the gradebook {shown} cannot be used: {reason}.")
+
+
 @contextlib.contextmanager
 def readable_errors(url):
     """Turn the database's errors into CourseError, with the way out."""
@@ -103,15 +130,7 @@ def readable_errors(url):
             "pip install 'sevendiff[postgresql]'."
         ) from None
     except (SQLAlchemyError, InvalidEntry) as error:
-        reason = " ".join(str(getattr(error, "orig", None) or error).split())[:300]
-        if "is locked" in reason:
-            raise CourseError(
-                f"the gradebook {shown} is locked: another program has been writing to it for "
-                f"{PATIENCE} s. Close formgrader, or whatever has it open, and grade again."
-            ) from None
-        if "is full" in reason:
-            raise CourseError(f"the disk is full: {shown} cannot grow. Free some space.") from None
-        raise CourseError(f"the gradebook {shown} cannot be used: {reason}.") from None
+        raise problem(url, str(getattr(error, "orig", None) or error)) from None
     except OSError as error:
         raise CourseError(f"the gradebook {shown} cannot be made: {error.strerror}.") from None
     finally:

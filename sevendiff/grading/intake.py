@@ -16,7 +16,7 @@ MAX_SOURCE = 10_000_000  # characters in all cells
 MAX_CELLS = 5_000
 MAX_ENTRIES = 10_000  # of a folder; what lies behind them is not even named
 
-_ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\].*?(?:\x07|\x1b\\)")
+ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\].*?(?:\x07|\x1b\\)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _DEFINES = re.compile(
     r"^(?:(?:async +)?(?:def|class) +(\w+)|(\w+) *(?::[^=\n]*)?=(?!=))", re.MULTILINE
@@ -64,7 +64,7 @@ def plain(text, length=600):
     """
     # Cut before anything is searched: the text may be anybody's, and long.
     text = str(text)[: 8 * length].encode("utf-8", "backslashreplace").decode("utf-8")
-    text = _CONTROL.sub("", _ANSI.sub("", text)).strip()
+    text = _CONTROL.sub("", ANSI.sub("", text)).strip()
     return text if len(text) <= length else text[: length - 3] + "..."
 
 
