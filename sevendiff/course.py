@@ -117,3 +117,17 @@ def write_atomically(path, text, sync=False):
         raise CourseError(
             f"{path} cannot be written: {error.strerror}. Make its folder writable, or free space."
         ) from None
+
+
+def grader_failed(error):
+    """Say on one line what went wrong that is not the submission's fault.
+
+    Parameters
+    ----------
+    error : Exception
+
+    Returns
+    -------
+    str
+    """
+    return " ".join(f"the grader failed: {type(error).__name__}: {error}"[:500].split())

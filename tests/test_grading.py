@@ -17,26 +17,9 @@ from nbconvert.exporters import HTMLExporter
 from nbgrader.api import Gradebook
 
 from sevendiff.cli import main
-from sevendiff.course import CourseError
-from sevendiff.grading import sandbox
 from sevendiff.notebooks import release as release_to
 
 UNIT7 = "07_deep_learning"
-
-
-@pytest.fixture
-def isolation():
-    """Skip where students' code cannot be confined."""
-    require_isolation()
-
-
-def require_isolation():
-    """Skip where students' code cannot be confined, or fail under CI, where nothing may."""
-    if not os.environ.get("CI"):
-        try:
-            sandbox.require()
-        except CourseError as error:
-            pytest.skip(str(error))
 
 
 def submit(course, student, nb, unit=tiny.UNIT, name=None):

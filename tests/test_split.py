@@ -3,7 +3,6 @@
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from test_grading import require_isolation
 
 from sevendiff.grading.assignment import Assignment, Notebook
 from sevendiff.grading.intake import Submission
@@ -214,9 +213,8 @@ def grade(sandbox, answer, check):
 
 
 @pytest.fixture(scope="module")
-def confined():
+def confined(isolation):
     """A sandbox with the libraries imported."""
-    require_isolation()
     libraries = ["numpy", "pandas", "torch", "sklearn.linear_model"]
     with Sandbox({"answers": libraries, "checks": libraries}) as sandbox:
         yield sandbox

@@ -1,6 +1,5 @@
 """The process that runs the learner's code: cells as they come, and calls from the checks."""
 
-import ast
 import contextlib
 import importlib
 import inspect
@@ -192,14 +191,6 @@ def write_files(names, blobs):
         path.write_bytes(content)
 
 
-def define_imports(shell, source):
-    """Run a cell's imports and nothing else of it: later cells may count on them."""
-    with contextlib.suppress(SyntaxError, ValueError):
-        tree = ast.parse(source)
-        tree.body = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
-        shell.run(ast.unparse(tree))
-
-
 def parameters(function):
     """List the parameters of a function: name, kind and, where there is one, the default."""
     found = inspect.signature(function).parameters.values()
@@ -227,9 +218,6 @@ def _serve_grader(shell, message, blobs):
             return {"cells": parse(bytes(blobs[0]))}, []
         except CourseError as error:
             return {"refused": str(error)}, []
-    if message["op"] == "imports":
-        define_imports(shell, message["source"])
-        return {}, []
     result, outputs = shell.run(message["source"])
     error = result.error_before_exec or result.error_in_exec
     answer = {"outputs": outputs.items}

@@ -18,12 +18,12 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, ComputeChecksums, Execute
 from nbgrader.utils import capture_log, find_all_files
 from sqlalchemy.engine import make_url
-from tornado.log import app_log
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from sevendiff.course import CourseError
 from sevendiff.feedback import grade_id
+from sevendiff.grading.gradebook import problem, readable_errors
 
 MAX_FILES = 200_000_000  # bytes of data beside the notebooks; every worker holds them
 
@@ -264,12 +264,8 @@ def _convert(converter, config, name, **output):
     # nbgrader joins a step's directory to the root; an absolute one wins.
     directory = {f"{step}_directory": str(destination), "notebook_id": "*"}
     course = CourseDirectory(config=config, assignment_id=name, **directory)
-    # nbgrader logs a traceback for what is answered here.
-    level, app_log.disabled = app_log.disabled, True
-    try:
+    with readable_errors(course.db_url):
         outcome = capture_log(converter(coursedir=course, config=config, force=True))
-    finally:
-        app_log.disabled = level
     if outcome["success"]:
         return
     if "KeyboardInterrupt" in outcome["error"]:
@@ -283,9 +279,6 @@ def _convert(converter, config, name, **output):
             "again; scores given by hand stay behind in it."
         )
     if "sqlalchemy.exc." in log:
-        # Only here: the gradebook's module needs this one.
-        from sevendiff.grading.gradebook import problem
-
         raise problem(course.db_url, last_error(log))
     if name == "*":
         name = "the course's source"

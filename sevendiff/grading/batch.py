@@ -29,7 +29,7 @@ from distributed.comm import get_address_host_port
 from distributed.scheduler import KilledWorker
 from tqdm import tqdm
 
-from sevendiff.course import CourseError, write_atomically
+from sevendiff.course import CourseError, grader_failed, write_atomically
 from sevendiff.grading import intake
 
 # Submissions on their way at a time: for each worker, and in bytes altogether.
@@ -169,7 +169,7 @@ def _grade_one(plugin, submission, limits):
         finally:
             plugin.free.put(sandbox)
     except Exception as error:
-        return _failure(f"the grader failed: {type(error).__name__}: {error}"[:500])
+        return _failure(grader_failed(error))
 
 
 @functools.cache
@@ -304,7 +304,7 @@ class _Batch:
     def _todo(self, students):
         """Yield what has to be graded; record the rest on the way."""
         recorded = self.book.recorded()
-        self.late = {student for student, _, penalty in self.book.scores() if penalty}
+        self.late = self.book.penalties()
         for student in students:
             if problem := _unusable(student):
                 self._note(student, "refused", problem)
@@ -544,8 +544,8 @@ def _graded(client, plugin, first, todo, limits):
                 continue
             reason = "the process that graded it died, again and again"
             if not isinstance(error, KilledWorker):
-                reason = f"the grader failed: {type(error).__name__}: {error}"[:500]
-            result = _failure(" ".join(reason.split()))
+                reason = grader_failed(error)
+            result = _failure(reason)
         yield finished, result
 
 

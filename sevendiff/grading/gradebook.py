@@ -236,16 +236,8 @@ class Book:
         penalty : float
             For submitting late.
         """
-        late = (
-            select(SubmittedAssignment.student_id, SubmittedNotebook.late_submission_penalty)
-            .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-            .where(SubmittedAssignment.assignment_id == self._id)
-            .where(SubmittedNotebook.late_submission_penalty > 0)
-        )
-        penalties = {}
+        penalties = self.penalties()
         with readable_errors(self.url):
-            for student, penalty in self._book.db.execute(late):
-                penalties[student] = penalties.get(student, 0) + penalty
             rows = self._by_student(Grade.cell_id, Grade.score, Grade.needs_manual_grade)
             for student, found in rows:
                 cells = {
@@ -254,6 +246,21 @@ class Book:
                     if cell in self._cells
                 }
                 yield student, cells, penalties.get(student, 0)
+
+    def penalties(self):
+        """Read who loses points for submitting late: student to points."""
+        rows = (
+            select(SubmittedAssignment.student_id, SubmittedNotebook.late_submission_penalty)
+            .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .where(SubmittedAssignment.assignment_id == self._id)
+            .where(SubmittedNotebook.late_submission_penalty > 0)
+        )
+        found = {}
+        with readable_errors(self.url):
+            for student, penalty in self._book.db.execute(rows):
+                found[student] = found.get(student, 0) + penalty
+            self._book.db.commit()
+        return found
 
     def _by_student(self, *columns):
         """Read columns of all grades, in groups of one student's."""

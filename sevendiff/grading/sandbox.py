@@ -329,31 +329,3 @@ def _readable():
 
 def _package():
     return Path(sevendiff.__file__).resolve().parent
-
-
-def modules_to_import(sources):
-    """List the modules that source texts import at any place, for a preloaded process.
-
-    Parameters
-    ----------
-    sources : iterable of str
-        Python or IPython code; what cannot be parsed is skipped.
-
-    Returns
-    -------
-    list of str
-    """
-    import ast
-
-    found = {}
-    for source in sources:
-        try:
-            tree = ast.parse(source)
-        except (SyntaxError, ValueError):
-            continue
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                found |= dict.fromkeys(alias.name for alias in node.names)
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                found[node.module] = None
-    return list(found)

@@ -11,7 +11,7 @@ import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
 from nbgrader.utils import compute_checksum, is_grade, is_locked, is_solution, is_task
 
-from sevendiff.course import CourseError
+from sevendiff.course import CourseError, grader_failed
 from sevendiff.feedback import (
     NOT_RUN,
     TOO_LONG,
@@ -99,7 +99,7 @@ def grade_submission(assignment, submission, sandbox, limits=None, on_cell=None)
             result["reason"] = " ".join(dict.fromkeys(reasons))
     except Exception as error:
         result |= {"state": "crashed", "notebooks": {}}
-        result["reason"] = f"the grader failed: {type(error).__name__}: {error}"[:500]
+        result["reason"] = grader_failed(error)
     result["seconds"]["wall"] = time.monotonic() - start
     return result
 
@@ -126,19 +126,24 @@ def limits(assignment, seconds):
 def modules(assignment):
     """List what to import before any submission, by the role of the process.
 
-    The answers' side imports what the release shows; the checks' side all.
+    The answers' side imports what the release shows, at any place; the checks' side all.
     """
-    from sevendiff.grading.sandbox import modules_to_import
-
     found = {}
     for role, attribute in (("answers", "release"), ("checks", "source")):
-        texts = [
-            _plain_python(cell.source)
+        nodes = [
+            node
             for notebook in assignment.notebooks
             for cell in nbformat.reads(getattr(notebook, attribute), 4).cells
             if cell.cell_type == "code"
+            for node in ast.walk(_parse(cell.source))
         ]
-        found[role] = modules_to_import(texts)
+        names = {}
+        for node in nodes:
+            if isinstance(node, ast.Import):
+                names |= dict.fromkeys(alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names[node.module] = None
+        found[role] = list(names)
     return found
 
 
@@ -235,7 +240,8 @@ class _Run:
         """Run a check, and before it what the checks' side has not run yet."""
         place, source = self.plan.checks[name]
         # Under plain nbgrader the answers can use what a check has imported.
-        self._ask(pair.answers, {"op": "imports", "source": self.plan.visible[name]})
+        if imports := self.plan.imports[name]:
+            self._ask(pair.answers, {"op": "run", "source": imports})
         for trusted in [*self.plan.trusted[ready:place], source]:
             request = {"op": "run", "names": self.plan.names_in[trusted], "source": trusted}
             verdict = self._asked(pair, request)
@@ -369,6 +375,8 @@ class Plan:
         By grade id the checks before it that define a name it takes from elsewhere.
     visible : dict of str to str
         By grade id what the release shows of the check.
+    imports : dict of str to str
+        By grade id the imports in that.
     exercise : dict of str to str
         By grade id the exercise.
     checksums : dict of str to str
@@ -381,6 +389,7 @@ class Plan:
     checks: dict
     leans_on: dict
     visible: dict
+    imports: dict
     exercise: dict
     checksums: dict
 
@@ -425,13 +434,15 @@ def plan(notebook):
     for name, (_, text) in checks.items():
         used = shared.union(words[name], *(words[other] for other in leans_on[name]))
         names_in[text] = sorted(names if used & _BY_NAME else names & used)
+    visible = {grade_id(c): c.source for c in release.cells if grade_id(c) in checks}
     return Plan(
         released=notebook.source == notebook.release,
         names_in=names_in,
         trusted=trusted,
         checks=checks,
         leans_on=leans_on,
-        visible={grade_id(c): c.source for c in release.cells if grade_id(c) in checks},
+        visible=visible,
+        imports={name: _only_imports(_parse(text)) for name, text in visible.items()},
         exercise={grade_id(cell): name for name, cells in exercise_cells(source) for cell in cells},
         checksums={
             grade_id(cell): cell.metadata.nbgrader.get("checksum")
@@ -455,14 +466,10 @@ def _needed(code, is_check, trees, names):
         needed |= more
 
 
-def _plain_python(source):
-    """Return a cell's source with its magics turned into calls."""
-    return TransformerManager().transform_cell(source)
-
-
 def _parse(source):
+    """Parse a cell with its magics turned into calls; what is no Python is empty."""
     try:
-        return ast.parse(_plain_python(source))
+        return ast.parse(TransformerManager().transform_cell(source))
     except (SyntaxError, ValueError):
         return ast.Module([], [])
 
