@@ -12,6 +12,7 @@ import nbformat
 import pytest
 from conftest import ROOT
 from playwright.sync_api import sync_playwright
+from test_notebooks import UNITS
 
 TOKEN = "browser-test"
 FILES = ["Makefile", "make_venv.sh", "requirements.lock", "pyproject.toml", "nbgrader_config.py"]
@@ -126,3 +127,31 @@ def validate(page):
     said = dialog.inner_text()
     page.locator(".jp-Dialog .jp-mod-accept").click()
     return said
+
+
+INTERACTIVE = [path for path in UNITS if "interact(" in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", INTERACTIVE, ids=lambda path: path.stem)
+def test_a_slider_redraws_its_figure(page, lab, path):
+    open_notebook(page, lab, f"course/{path.name}")
+    assert run(page, "notebook:run-all-cells")
+    cells = nbformat.read(path, as_version=4).cells
+    for index in [i for i, cell in enumerate(cells) if "interact(" in cell.source]:
+        # Only the cells in view are in the page.
+        page.evaluate(
+            "i => window.jupyterapp.shell.currentWidget.content.scrollToItem(i, 'start')", index
+        )
+        cell = page.locator(f".jp-Cell[data-windowed-list-index='{index}']")
+        before = cell.locator("img").get_attribute("alt")
+        slider = cell.locator(".noUi-handle").first
+        for _ in range(3):
+            slider.press("ArrowRight")
+        # Its text says what it shows, so it changes with the figure.
+        page.wait_for_function(
+            "([index, before]) => document.querySelector("
+            "`.jp-Cell[data-windowed-list-index='${index}'] img`)?.alt !== before",
+            arg=[index, before],
+        )
+        assert not cell.locator("[data-mime-type='application/vnd.jupyter.stderr']").count()
