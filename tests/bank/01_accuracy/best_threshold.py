@@ -83,7 +83,7 @@ def best_threshold(y_true, p_default, gain_good, loss_bad):
     return max(np.unique(p), key=lambda t: f1_score(y, p >= t))
 
 
-# %% wrong: Youden's index | feedback: Youden
+# %% wrong: Youden's index | feedback: Youden|highest (F1|accuracy)
 from sklearn.metrics import roc_curve
 
 
