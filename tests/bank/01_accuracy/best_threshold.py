@@ -155,6 +155,97 @@ def best_threshold(y_true, p_default, gain_good, loss_bad):
     return np.inf
 
 
+# %% wrong: a good client turned away counted as a loss | feedback: turned away is worth 0
+def best_threshold(y_true, p_default, gain_good, loss_bad):
+    y, p = np.asarray(y_true), np.asarray(p_default)
+    c = np.append(p, np.inf)
+    v = [
+        gain_good * ((p < t) & (y == 0)).sum()
+        - gain_good * ((p >= t) & (y == 0)).sum()
+        - loss_bad * ((p < t) & (y == 1)).sum()
+        for t in c
+    ]
+    return float(c[np.argmax(v)])
+
+
+# %% wrong: a default avoided counted as a gain | feedback: turned away is worth 0
+def best_threshold(y_true, p_default, gain_good, loss_bad):
+    y, p = np.asarray(y_true), np.asarray(p_default)
+    c = np.append(p, np.inf)
+    v = [
+        gain_good * ((p < t) & (y == 0)).sum()
+        + loss_bad * ((p >= t) & (y == 1)).sum()
+        - loss_bad * ((p < t) & (y == 1)).sum()
+        for t in c
+    ]
+    return float(c[np.argmax(v)])
+
+
+# %% wrong: highest mean a kept client | feedback: not their mean
+def best_threshold(y_true, p_default, gain_good, loss_bad):
+    y, p = np.asarray(y_true), np.asarray(p_default)
+    c = np.append(p, np.inf)
+
+    def v(t):
+        k = p < t
+        return np.where(y == 1, -loss_bad, gain_good)[k].mean() if k.any() else 0
+
+    return float(max(c, key=v))
+
+
+# %% wrong: value expected from the scores | feedback: calibrated
+def best_threshold(y_true, p_default, gain_good, loss_bad):
+    p = np.asarray(p_default)
+    c = np.append(p, np.inf)
+    v = [((1 - p) * gain_good - p * loss_bad)[p < t].sum() for t in c]
+    return float(c[np.argmax(v)])
+
+
+# %% wrong: returns the value reached | feedback: far above|is best
+def best_threshold(y_true, p_default, gain_good, loss_bad):
+    y, p = np.asarray(y_true), np.asarray(p_default)
+    c = np.append(p, np.inf)
+    return max(np.where(y == 1, -loss_bad, gain_good)[p < t].sum() for t in c)
+
+
+# %% wrong: returns a client's position | feedback: far above|is best
+def best_threshold(y_true, p_default, gain_good, loss_bad):
+    y, p = np.asarray(y_true), np.asarray(p_default)
+    c = np.append(p, np.inf)
+    v = [np.where(y == 1, -loss_bad, gain_good)[p < t].sum() for t in c]
+    return np.argmax(v)
+
+
+# %% wrong: stops at the first fall | feedback: is best|better threshold
+def best_threshold(y_true, p_default, gain_good, loss_bad):
+    y, p = np.asarray(y_true), np.asarray(p_default)
+    best, bt = 0, 0.0
+    for t in np.append(np.unique(p), np.inf):
+        v = np.where(y == 1, -loss_bad, gain_good)[p < t].sum()
+        if v < best:
+            break
+        best, bt = v, t
+    return float(bt)
+
+
+# %% wrong: a grid of a million | feedback: grid
+def best_threshold(y_true, p_default, gain_good, loss_bad):
+    y, p = np.asarray(y_true), np.asarray(p_default, dtype=float)
+    o = np.argsort(p)
+    s = p[o]
+    cum = np.append(0, np.cumsum(np.where(y[o] == 1, -loss_bad, gain_good)))
+    g = np.append(np.linspace(0, 1, 1_000_001), np.inf)
+    return float(g[np.argmax(cum[np.searchsorted(s, g)])])
+
+
+# %% wrong: nan where nobody is worth keeping | feedback: keep nobody
+def best_threshold(y_true, p_default, gain_good, loss_bad):
+    y, p = np.asarray(y_true), np.asarray(p_default)
+    c = np.append(p, np.inf)
+    v = [np.where(y == 1, -loss_bad, gain_good)[p < t].sum() for t in c]
+    return float(c[np.argmax(v)]) if max(v) > 0 else float("nan")
+
+
 # %% right: every score and infinity
 def best_threshold(y_true, p_default, gain_good, loss_bad):
     y, p = np.asarray(y_true), np.asarray(p_default)
@@ -225,3 +316,47 @@ def best_threshold(y_true, p_default, gain_good, loss_bad):
         if value > best and (last or pairs[k + 1][0] > p):
             best, best_t = value, 2 if last else pairs[k + 1][0]
     return best_t
+
+
+# %% right: a matrix of comparisons, the highest score plus 1
+def best_threshold(y_true, p_default, gain_good, loss_bad):
+    y, p = np.array(y_true), np.array(p_default)
+    c = np.r_[np.unique(p), p.max() + 1]
+    keep = p[None, :] < c[:, None]
+    v = keep @ np.where(y == 1, -float(loss_bad), float(gain_good))
+    return c[v.argmax()]
+
+
+# %% right: numbers between the scores, from -1 to 2
+def best_threshold(y_true, p_default, gain_good, loss_bad):
+    y, p = np.array(y_true), np.array(p_default, dtype=float)
+    u = np.unique(p)
+    c = np.concatenate([[-1], (u[1:] + u[:-1]) / 2, [2]])
+    good = np.array([((p < t) & (y == 0)).sum() for t in c])
+    bad = np.array([((p < t) & (y == 1)).sum() for t in c])
+    return float(c[np.argmax(good * gain_good - bad * loss_bad)])
+
+
+# %% right: one pass over sorted pairs
+def best_threshold(y_true, p_default, gain_good, loss_bad):
+    pairs = sorted(zip((float(x) for x in p_default), (int(v) for v in y_true)))
+    best, t, run = 0.0, 0.0, 0.0
+    for i, (s, d) in enumerate(pairs):
+        run += -loss_bad if d else gain_good
+        if i + 1 < len(pairs) and pairs[i + 1][0] == s:
+            continue
+        if run > best:
+            best = run
+            t = pairs[i + 1][0] if i + 1 < len(pairs) else 2.0
+    return t
+
+
+# %% right: from the precision-recall curve
+def best_threshold(y_true, p_default, gain_good, loss_bad):
+    from sklearn.metrics import precision_recall_curve
+
+    y, p = np.asarray(y_true), np.asarray(p_default)
+    _, _, thr = precision_recall_curve(y, p)
+    c = np.concatenate([[-np.inf], thr, [np.inf]])
+    v = [np.dot(p < t, np.where(y == 1, -loss_bad, gain_good)) for t in c]
+    return c[np.argmax(v)]

@@ -132,6 +132,57 @@ def labels_needed(sizes, errors, target_error):
     return np.inf if slope >= 0 else np.exp((np.log(target_error) - intercept) / slope)
 
 
+# %% wrong: extended from the last point | feedback: last point|all five points
+def labels_needed(sizes, errors, target_error):
+    x, y = np.log(sizes), np.log(errors)
+    s = np.polyfit(x, y, 1)[0]
+    i = np.argmax(x)
+    return np.inf if s >= 0 else float(np.exp(x[i] + (np.log(target_error) - y[i]) / s))
+
+
+# %% wrong: measured rows added to the total | feedback: nothing is to be added|should be
+def labels_needed(sizes, errors, target_error):
+    s, c = np.polyfit(np.log(sizes), np.log(errors), 1)
+    return np.inf if s >= 0 else float(np.exp((np.log(target_error) - c) / s)) + max(sizes)
+
+
+# %% wrong: a robust line | feedback: least squares
+def labels_needed(sizes, errors, target_error):
+    s, c, *_ = stats.theilslopes(np.log(errors), np.log(sizes))
+    return np.inf if s >= 0 else float(np.exp((np.log(target_error) - c) / s))
+
+
+# %% wrong: a parabola in the logarithms | feedback: straight|least squares
+def labels_needed(sizes, errors, target_error):
+    x, y = np.log(sizes), np.log(errors)
+    if np.polyfit(x, y, 1)[0] >= 0:
+        return np.inf
+    a, b, c = np.polyfit(x, y, 2)
+    r = np.roots([a, b, c - np.log(target_error)])
+    return float(np.exp(np.max(r.real)))
+
+
+# %% wrong: errors made to fall | feedback: least squares|all five points
+def labels_needed(sizes, errors, target_error):
+    o = np.argsort(sizes)
+    s, c = np.polyfit(
+        np.log(np.array(sizes)[o]), np.log(np.minimum.accumulate(np.array(errors)[o])), 1
+    )
+    return np.inf if s >= 0 else float(np.exp((np.log(target_error) - c) / s))
+
+
+# %% wrong: a slope of one half assumed | feedback: least squares
+def labels_needed(sizes, errors, target_error):
+    k = np.mean(np.log(errors) + 0.5 * np.log(sizes))
+    return float(np.exp(2 * (k - np.log(target_error))))
+
+
+# %% wrong: nan where the line does not fall | feedback: should be inf
+def labels_needed(sizes, errors, target_error):
+    s, c = np.polyfit(np.log(sizes), np.log(errors), 1)
+    return np.nan if s >= 0 else float(np.exp((np.log(target_error) - c) / s))
+
+
 # %% right: linregress, base 10, rounded up
 def labels_needed(sizes, errors, target_error):
     line = stats.linregress(np.log10(sizes), np.log10(errors))
@@ -194,3 +245,37 @@ def labels_needed(sizes, errors, target_error):
     if slope >= 0:
         return np.array(np.inf)
     return np.array(np.exp((np.log(target_error) - intercept) / slope))
+
+
+# %% right: the standard library
+def labels_needed(sizes, errors, target_error):
+    import math, statistics
+
+    s, c = statistics.linear_regression([math.log(v) for v in sizes], [math.log(v) for v in errors])
+    if s >= 0:
+        return math.inf
+    return math.ceil(math.exp((math.log(target_error) - c) / s))
+
+
+# %% right: bisection on the fitted line
+def labels_needed(sizes, errors, target_error):
+    b, a = np.polyfit(np.log(sizes), np.log(errors), 1)
+    if b >= 0:
+        return np.inf
+    lo, hi = 1e-6, 1e12
+    for _ in range(200):
+        mid = (lo * hi) ** 0.5
+        if a + b * np.log(mid) > np.log(target_error):
+            lo = mid
+        else:
+            hi = mid
+    return hi
+
+
+# %% right: numpy.polynomial
+def labels_needed(sizes, errors, target_error):
+    line = np.polynomial.Polynomial.fit(np.log(sizes), np.log(errors), 1).convert()
+    c, s = line.coef if len(line.coef) == 2 else (line.coef[0], 0)
+    if s >= 0:
+        return np.inf
+    return np.exp((np.log(target_error) - c) / s)

@@ -106,6 +106,63 @@ def n_per_arm(p1, p2, alpha=0.05, power=0.8):
     return round(z**2 * (p1 * (1 - p1) + p2 * (1 - p2)) / (p1 - p2) ** 2 + 5, -1)
 
 
+# %% wrong: the variance of one arm for both | feedback: own variance|should be
+def n_per_arm(p1, p2, alpha=0.05, power=0.8):
+    z = stats.norm.isf(alpha / 2) + stats.norm.ppf(power)
+    return int(np.ceil(z**2 * 2 * p1 * (1 - p1) / (p1 - p2) ** 2))
+
+
+# %% wrong: standard deviations added | feedback: standard deviations do not
+def n_per_arm(p1, p2, alpha=0.05, power=0.8):
+    z = stats.norm.isf(alpha / 2) + stats.norm.ppf(power)
+    return int(np.ceil((z * (np.sqrt(p1 * (1 - p1)) + np.sqrt(p2 * (1 - p2))) / (p1 - p2)) ** 2))
+
+
+# %% wrong: the variance of one half | feedback: one half|should be
+def n_per_arm(p1, p2, alpha=0.05, power=0.8):
+    z = stats.norm.isf(alpha / 2) + stats.norm.ppf(power)
+    return int(np.ceil(z**2 * 0.5 / (p1 - p2) ** 2))
+
+
+# %% wrong: Cohen's h without its 2 | feedback: four times
+def n_per_arm(p1, p2, alpha=0.05, power=0.8):
+    z = stats.norm.isf(alpha / 2) + stats.norm.ppf(power)
+    return int(np.ceil(2 * (z / (np.arcsin(np.sqrt(p1)) - np.arcsin(np.sqrt(p2)))) ** 2))
+
+
+# %% wrong: the difference taken for an effect size | feedback: divided by a standard deviation
+def n_per_arm(p1, p2, alpha=0.05, power=0.8):
+    from statsmodels.stats.power import NormalIndPower
+
+    return int(np.ceil(NormalIndPower().solve_power(abs(p1 - p2), alpha=alpha, power=power)))
+
+
+# %% wrong: quantiles squared one by one | feedback: sum of the two quantiles
+def n_per_arm(p1, p2, alpha=0.05, power=0.8):
+    z = stats.norm.isf(alpha / 2) ** 2 + stats.norm.ppf(power) ** 2
+    return int(np.ceil(z * (p1 * (1 - p1) + p2 * (1 - p2)) / (p1 - p2) ** 2))
+
+
+# %% wrong: the difference relative to a rate | feedback: not relative
+def n_per_arm(p1, p2, alpha=0.05, power=0.8):
+    z = stats.norm.isf(alpha / 2) + stats.norm.ppf(power)
+    return int(np.ceil(z**2 * (p1 * (1 - p1) + p2 * (1 - p2)) / ((p1 - p2) / p1) ** 2))
+
+
+# %% wrong: alpha and power exchanged | feedback: exchanged
+def n_per_arm(p1, p2, alpha=0.05, power=0.8):
+    alpha, power = 1 - power, 1 - alpha
+    z = stats.norm.isf(alpha / 2) + stats.norm.ppf(power)
+    return int(np.ceil(z**2 * (p1 * (1 - p1) + p2 * (1 - p2)) / (p1 - p2) ** 2))
+
+
+# %% wrong: quantiles rounded to two places | feedback: should be|wrong for
+def n_per_arm(p1, p2, alpha=0.05, power=0.8):
+    za = {0.05: 1.96, 0.01: 2.58, 0.1: 1.64}.get(alpha, stats.norm.isf(alpha / 2))
+    zb = {0.8: 0.84, 0.9: 1.28, 0.95: 1.64}.get(power, stats.norm.ppf(power))
+    return int(np.ceil((za + zb) ** 2 * (p1 * (1 - p1) + p2 * (1 - p2)) / (p1 - p2) ** 2))
+
+
 # %% right: unpooled
 def n_per_arm(p1, p2, alpha=0.05, power=0.8):
     z = stats.norm.isf(alpha / 2) + stats.norm.ppf(power)
@@ -173,3 +230,51 @@ def n_per_arm(p1, p2, alpha=0.05, power=0.8):
 def n_per_arm(p1, p2, alpha=0.05, power=0.8):
     z = stats.norm.isf(alpha / 2) + stats.norm.ppf(power)
     return int(z**2 * (p1 * (1 - p1) + p2 * (1 - p2)) / (p1 - p2) ** 2)
+
+
+# %% right: noncentral chi-square
+def n_per_arm(p1, p2, alpha=0.05, power=0.8):
+    from scipy.optimize import brentq
+
+    p = (p1 + p2) / 2
+    crit = stats.chi2.isf(alpha, 1)
+    nc = brentq(lambda l: stats.ncx2.sf(crit, 1, l) - power, 1e-6, 200)
+    return int(np.ceil(nc * 2 * p * (1 - p) / (p1 - p2) ** 2))
+
+
+# %% right: statsmodels, unpooled, both tails
+def n_per_arm(p1, p2, alpha=0.05, power=0.8):
+    from statsmodels.stats.power import zt_ind_solve_power
+
+    s = ((p1 * (1 - p1) + p2 * (1 - p2)) / 2) ** 0.5
+    return np.ceil(
+        zt_ind_solve_power(
+            effect_size=(p1 - p2) / s, alpha=alpha, power=power, alternative="two-sided"
+        )
+    )
+
+
+# %% right: arcsine, by doubling and halving
+def n_per_arm(p1, p2, alpha=0.05, power=0.8):
+    import math
+
+    h = abs(2 * math.asin(math.sqrt(p1)) - 2 * math.asin(math.sqrt(p2)))
+    z = stats.norm.ppf(1 - alpha / 2)
+    ok = lambda n: stats.norm.cdf(h * math.sqrt(n / 2) - z) >= power
+    hi = 1
+    while not ok(hi):
+        hi *= 2
+    lo = hi // 2
+    while hi - lo > 1:
+        mid = (lo + hi) // 2
+        lo, hi = (lo, mid) if ok(mid) else (mid, hi)
+    return hi
+
+
+# %% right: statistics.NormalDist and floor division
+def n_per_arm(p1, p2, alpha=0.05, power=0.8):
+    from statistics import NormalDist
+
+    z = NormalDist().inv_cdf
+    s = z(alpha / 2) * -1 + z(power)
+    return -int(-((s / (p1 - p2)) ** 2) * (p1 - p1**2 + p2 - p2**2) // 1)

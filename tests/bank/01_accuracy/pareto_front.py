@@ -46,7 +46,9 @@ def pareto_front(models):
 
 # %% wrong: the most accurate and the cheapest only | feedback: is missing
 def pareto_front(models):
-    ends = (models["accuracy"] == models["accuracy"].max()) | (models["cost"] == models["cost"].min())
+    ends = (models["accuracy"] == models["accuracy"].max()) | (
+        models["cost"] == models["cost"].min()
+    )
     return models[ends]
 
 
@@ -134,6 +136,62 @@ def pareto_front(models):
     return ordered[np.array([tuple(p) in kept for p in points], dtype=bool)]
 
 
+# %% wrong: whole rows without their duplicates | feedback: equal in both columns
+def pareto_front(models):
+    m = models.drop_duplicates()
+    a, c = m["accuracy"].to_numpy(), m["cost"].to_numpy()
+    return m[
+        np.array(
+            [not np.any(((a > x) & (c <= y)) | ((a == x) & (c < y))) for x, y in zip(a, c)],
+            dtype=bool,
+        )
+    ]
+
+
+# %% wrong: a list where there are no rows | feedback: dataframe should come back
+def pareto_front(models):
+    if len(models) == 0:
+        return []
+    a, c = models["accuracy"].to_numpy(), models["cost"].to_numpy()
+    return models[
+        np.array(
+            [not np.any(((a > x) & (c <= y)) | ((a == x) & (c < y))) for x, y in zip(a, c)],
+            dtype=bool,
+        )
+    ]
+
+
+# %% wrong: rows with a missing note dropped | feedback: other columns
+def pareto_front(models):
+    m = models.dropna()
+    a, c = m["accuracy"].to_numpy(), m["cost"].to_numpy()
+    return m[
+        np.array(
+            [not np.any(((a > x) & (c <= y)) | ((a == x) & (c < y))) for x, y in zip(a, c)],
+            dtype=bool,
+        )
+    ]
+
+
+# %% wrong: a running best that starts at accuracy 0 | feedback: are missing|corners|wrong on tables|equal in both
+def pareto_front(models):
+    m = models.sort_values(["cost", "accuracy"], ascending=[True, False])
+    best, bc, keep = 0, None, []
+    for a, c in zip(m["accuracy"], m["cost"]):
+        if a > best:
+            best, bc = a, c
+            keep.append(True)
+        else:
+            keep.append(a == best and c == bc)
+    return m[np.array(keep, dtype=bool)]
+
+
+# %% wrong: better in either column dominates | feedback: is missing|are missing
+def pareto_front(models):
+    a, c = models["accuracy"].to_numpy(), models["cost"].to_numpy()
+    return models[np.array([not np.any((a > x) | (c < y)) for x, y in zip(a, c)], dtype=bool)]
+
+
 # %% right: two loops over records, a new index
 def pareto_front(models):
     rows = models.to_dict("records")
@@ -195,3 +253,56 @@ def pareto_front(models):
     pairs = pairs.sort_values(["cost", "accuracy"], ascending=[True, False])
     before = pairs["accuracy"].cummax().shift(fill_value=-np.inf)
     return models.merge(pairs[(pairs["accuracy"] > before).to_numpy()], on=["accuracy", "cost"])
+
+
+# %% right: cummax of the distinct pairs, merged back
+def pareto_front(models):
+    u = (
+        models[["accuracy", "cost"]]
+        .drop_duplicates()
+        .sort_values(["cost", "accuracy"], ascending=[True, False])
+    )
+    u = u[u["accuracy"] > u["accuracy"].cummax().shift(fill_value=-np.inf)]
+    m = models.copy()
+    return m.merge(u, on=["accuracy", "cost"])
+
+
+# %% right: row by row with apply, no rows apart
+def pareto_front(models):
+    if models.empty:
+        return models.copy()
+
+    def undominated(row):
+        ge = (models["accuracy"] >= row["accuracy"]) & (models["cost"] <= row["cost"])
+        gt = (models["accuracy"] > row["accuracy"]) | (models["cost"] < row["cost"])
+        return not (ge & gt).any()
+
+    return models[models.apply(undominated, axis=1)]
+
+
+# %% right: divide and conquer
+def pareto_front(models):
+    def go(rows):
+        if len(rows) <= 1:
+            return rows
+        mid = len(rows) // 2
+        left, right = go(rows[:mid]), go(rows[mid:])
+        dom = lambda p, q: p[0] >= q[0] and p[1] <= q[1] and (p[0] > q[0] or p[1] < q[1])
+        l = [q for q in left if not any(dom(p, q) for p in right)]
+        r = [q for q in right if not any(dom(p, q) for p in left)]
+        return l + r
+
+    rows = [(a, c, i) for i, (a, c) in enumerate(zip(models["accuracy"], models["cost"]))]
+    return models.take([r[2] for r in go(rows)])
+
+
+# %% right: most accurate first, running minimum of the cost
+def pareto_front(models):
+    m = models.sort_values("accuracy", ascending=False)
+    g = m.groupby("accuracy", sort=False)["cost"].transform("min")
+    per = m.groupby("accuracy", sort=False)["cost"].min()
+    before = per.cummin().shift(fill_value=np.inf)
+    return m[
+        (m["cost"] == g).to_numpy()
+        & (m["cost"].to_numpy() < before.reindex(m["accuracy"]).to_numpy())
+    ]

@@ -78,6 +78,32 @@ def value_of_a_point(errors_before, errors_after, uses_per_year, cost_per_error,
     return (errors_before - errors_after) * uses_per_year - yearly_cost
 
 
+# %% wrong: return on the cost | feedback: not a ratio
+def value_of_a_point(errors_before, errors_after, uses_per_year, cost_per_error, yearly_cost):
+    return (
+        (errors_before - errors_after) * uses_per_year * cost_per_error / yearly_cost
+        if yearly_cost
+        else 0.0
+    )
+
+
+# %% wrong: the difference rounded to points | feedback: not\s+to be rounded
+def value_of_a_point(errors_before, errors_after, uses_per_year, cost_per_error, yearly_cost):
+    return round(errors_before - errors_after, 2) * uses_per_year * cost_per_error - yearly_cost
+
+
+# %% wrong: a change for the worse refused | feedback: your function raised
+def value_of_a_point(errors_before, errors_after, uses_per_year, cost_per_error, yearly_cost):
+    if errors_after > errors_before:
+        raise ValueError("worse")
+    return (errors_before - errors_after) * uses_per_year * cost_per_error - yearly_cost
+
+
+# %% wrong: a saving taken for a cost | feedback: less to pay
+def value_of_a_point(errors_before, errors_after, uses_per_year, cost_per_error, yearly_cost):
+    return (errors_before - errors_after) * uses_per_year * cost_per_error - abs(yearly_cost)
+
+
 # %% right: one line
 def value_of_a_point(errors_before, errors_after, uses_per_year, cost_per_error, yearly_cost):
     return (errors_before - errors_after) * uses_per_year * cost_per_error - yearly_cost
@@ -106,3 +132,18 @@ def value_of_a_point(errors_before, errors_after, uses_per_year, cost_per_error,
 def value_of_a_point(errors_before, errors_after, uses_per_year, cost_per_error, yearly_cost):
     gain = (1 - errors_after) - (1 - errors_before)
     return np.dot([gain * uses_per_year, -1], [cost_per_error, yearly_cost])
+
+
+# %% right: math.prod
+def value_of_a_point(errors_before, errors_after, uses_per_year, cost_per_error, yearly_cost):
+    import math
+
+    return math.prod([errors_before - errors_after, uses_per_year, cost_per_error]) - yearly_cost
+
+
+# %% right: a dot product
+def value_of_a_point(errors_before, errors_after, uses_per_year, cost_per_error, yearly_cost):
+    return np.dot(
+        [errors_before, -errors_after, -1],
+        [uses_per_year * cost_per_error, uses_per_year * cost_per_error, yearly_cost],
+    )
