@@ -10,7 +10,16 @@ from conftest import ROOT
 RESULTS = ROOT / "course" / "results"
 
 # Another BLAS or processor may round otherwise, and a net then trains a little differently.
-TOLERANCE = {"auc": 0.01, "log_loss": 0.01, "accuracy": 0.03}
+TOLERANCE = {"auc": 0.01, "log_loss": 0.01, "accuracy": 0.03, "error": 0.01}
+
+
+@pytest.fixture(scope="module")
+def make_01():
+    spec = importlib.util.spec_from_file_location("make_01", RESULTS / "make_01.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    with plt.rc_context():  # the lesson's cells set the course's figure style
+        yield module
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +66,32 @@ def test_files_hold_every_split_that_the_script_names(make_07):
     pretrained = pd.read_csv(RESULTS / "07_pretrained.csv")
     assert set(pretrained["labels_per_class"]) == set(make_07.LABELS_PER_CLASS)
     assert pretrained["split"].nunique() == make_07.PRETRAINED_SPLITS
+
+
+def test_frontier(make_01):
+    keys = ["dataset", "split", "model"]
+    rows = make_01.frontier_rows("digits", 0, ["logistic regression", "PCA + SVM", "CNN, short"])
+    agrees(rows, "01_frontier.csv", keys)
+    agrees(make_01.frontier_rows("fashion", 1, ["PCA + SVM"]), "01_frontier.csv", keys)
+
+
+def test_price_of_labels(make_01):
+    keys = ["dataset", "split", "size"]
+    agrees(make_01.label_rows("digits", 0, [100, 800]), "01_labels.csv", keys)
+    agrees(make_01.label_rows("fashion", 1, [500]), "01_labels.csv", keys)
+
+
+def test_files_of_unit_1_hold_every_split_that_the_script_names(make_01):
+    frontier = pd.read_csv(RESULTS / "01_frontier.csv")
+    models = list(make_01.lesson().zoo(0, make_01.STEPS))
+    named = {
+        (dataset, split, model)
+        for dataset in make_01.FRONTIER_ROWS
+        for split in range(make_01.SPLITS)
+        for model in models
+    }
+    held = list(zip(frontier["dataset"], frontier["split"], frontier["model"], strict=True))
+    assert len(held) == len(named) and set(held) == named
+    labels = pd.read_csv(RESULTS / "01_labels.csv").groupby(["dataset", "size"])["split"].nunique()
+    for dataset, sizes in make_01.LABEL_SIZES.items():
+        assert labels[dataset].to_dict() == dict.fromkeys(sizes, make_01.LABEL_SPLITS)
