@@ -13,22 +13,23 @@ RESULTS = ROOT / "course" / "results"
 TOLERANCE = {"auc": 0.01, "log_loss": 0.01, "accuracy": 0.03, "error": 0.01}
 
 
-@pytest.fixture(scope="module")
-def make_01():
-    spec = importlib.util.spec_from_file_location("make_01", RESULTS / "make_01.py")
+def script(name):
+    """Import a script of `course/results/`; its lesson's cells set the course's figure style."""
+    spec = importlib.util.spec_from_file_location(name, RESULTS / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    with plt.rc_context():  # the lesson's cells set the course's figure style
+    with plt.rc_context():
         yield module
+
+
+@pytest.fixture(scope="module")
+def make_01():
+    yield from script("make_01")
 
 
 @pytest.fixture(scope="module")
 def make_07():
-    spec = importlib.util.spec_from_file_location("make_07", RESULTS / "make_07.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    with plt.rc_context():  # the lesson's cells set the course's figure style
-        yield module
+    yield from script("make_07")
 
 
 def agrees(rows, file, keys):

@@ -10,12 +10,11 @@ CPU seconds and milliseconds are those of the machine that made the files; only 
 much.
 """
 
-import csv
 import functools
-import json
 import sys
 from pathlib import Path
-from types import SimpleNamespace
+
+from sevendiff.results import shared_cells, write_rows
 
 HERE = Path(__file__).parent
 LESSON = HERE.parent / "01_accuracy.ipynb"
@@ -32,14 +31,7 @@ LABEL_SIZES = {
 @functools.cache
 def lesson():
     """Return what the lesson's cells tagged `shared` define."""
-    names = {"__name__": "lesson"}
-    for cell in json.loads(LESSON.read_text(encoding="utf-8"))["cells"]:
-        if "shared" in cell["metadata"].get("tags", []):
-            exec("".join(cell["source"]), names)
-    # pickle, which the lesson measures sizes with, looks a class up by its module's name.
-    module = SimpleNamespace(**names)
-    sys.modules["lesson"] = module
-    return module
+    return shared_cells(LESSON)
 
 
 @functools.cache
@@ -83,20 +75,6 @@ def label_rows(dataset, split, sizes=None):
     return rows
 
 
-def write(path, jobs):
-    """Run the jobs (functions that return rows) and write each one's rows as they come."""
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = None
-        for job in jobs:
-            rows = job()
-            if writer is None:
-                writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-                writer.writeheader()
-            writer.writerows(rows)
-            file.flush()
-            print(path.name, rows[0], flush=True)
-
-
 if __name__ == "__main__":
     if "frontier" in sys.argv:
         jobs = [
@@ -104,11 +82,11 @@ if __name__ == "__main__":
             for dataset in FRONTIER_ROWS
             for split in range(SPLITS)
         ]
-        write(HERE / "01_frontier.csv", jobs)
+        write_rows(HERE / "01_frontier.csv", jobs)
     if "labels" in sys.argv:
         jobs = [
             functools.partial(label_rows, dataset, split)
             for dataset in LABEL_SIZES
             for split in range(LABEL_SPLITS)
         ]
-        write(HERE / "01_labels.csv", jobs)
+        write_rows(HERE / "01_labels.csv", jobs)

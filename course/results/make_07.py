@@ -10,13 +10,12 @@ figures cannot drift from the code that the reader sees.
 CPU seconds are those of the machine that made the files; only their ratios mean much.
 """
 
-import csv
 import functools
-import json
 import sys
 import time
 from pathlib import Path
-from types import SimpleNamespace
+
+from sevendiff.results import shared_cells, write_rows
 
 HERE = Path(__file__).parent
 LESSON = HERE.parent / "07_deep_learning.ipynb"
@@ -32,11 +31,7 @@ LABELS_PER_CLASS, PRETRAINED_SPLITS = (1, 2, 5, 10), 5
 @functools.cache
 def lesson():
     """Return what the lesson's cells tagged `shared` define."""
-    names = {}
-    for cell in json.loads(LESSON.read_text(encoding="utf-8"))["cells"]:
-        if "shared" in cell["metadata"].get("tags", []):
-            exec("".join(cell["source"]), names)
-    return SimpleNamespace(**names)
+    return shared_cells(LESSON)
 
 
 def timed(function, *args):
@@ -158,20 +153,6 @@ def pretrained_rows(split, labels_per_class=LABELS_PER_CLASS):
     return rows
 
 
-def write(path, jobs):
-    """Run the jobs (functions that return rows) and write each one's rows as they come."""
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = None
-        for job in jobs:
-            rows = job()
-            if writer is None:
-                writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-                writer.writeheader()
-            writer.writerows(rows)
-            file.flush()
-            print(path.name, rows[0], flush=True)
-
-
 if __name__ == "__main__":
     if "tables" in sys.argv:
         jobs = [
@@ -179,7 +160,7 @@ if __name__ == "__main__":
             for size, n_splits in TABLE_SPLITS.items()
             for split in range(n_splits)
         ]
-        write(HERE / "07_tables.csv", jobs)
+        write_rows(HERE / "07_tables.csv", jobs)
     if "images" in sys.argv:
         jobs = [
             functools.partial(image_rows, dataset, size, split)
@@ -187,7 +168,7 @@ if __name__ == "__main__":
             for size, n_splits in splits.items()
             for split in range(n_splits)
         ]
-        write(HERE / "07_images.csv", jobs)
+        write_rows(HERE / "07_images.csv", jobs)
     if "pretrained" in sys.argv:
         jobs = [functools.partial(pretrained_rows, split) for split in range(PRETRAINED_SPLITS)]
-        write(HERE / "07_pretrained.csv", jobs)
+        write_rows(HERE / "07_pretrained.csv", jobs)
