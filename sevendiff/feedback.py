@@ -455,7 +455,7 @@ table { border-collapse: collapse; width: 100% }
 caption { text-align: left; font-weight: bold; padding: .5rem 0 }
 th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0;
   border-bottom: 1px solid #bbb; overflow-wrap: anywhere }
-tbody th, td:nth-child(2) { white-space: nowrap }
+th, td:nth-child(2) { white-space: nowrap }
 td ul { margin: 0; padding-left: 1rem }
 .checks { list-style: none; padding: 0 }
 .checks li { border-left: .3rem solid #767676; padding: .2rem .8rem; margin: .6rem 0;
