@@ -73,7 +73,9 @@ def best_of_k_optimism(true_accuracy, n_test, k, seed=0):
 # %% wrong: a number of rows | feedback: number of rows
 def best_of_k_optimism(true_accuracy, n_test, k, seed=0):
     rng = np.random.default_rng(seed)
-    return rng.binomial(n_test, true_accuracy, (5000, k)).max(axis=1).mean() - n_test * true_accuracy
+    return (
+        rng.binomial(n_test, true_accuracy, (5000, k)).max(axis=1).mean() - n_test * true_accuracy
+    )
 
 
 # %% wrong: one repeat | feedback: should be|over thousands of repeats
