@@ -45,8 +45,11 @@ def points(exercise, source):
 def students():
     """Yield name, file content and the points that each exercise deserves."""
     source = seeded(nbformat.read(ROOT / "solutions" / UNIT / f"{UNIT}.ipynb", 4))
-    checks = {e.name: [tiny.find(source, grade_id(c)) for c in e.checks] for e in EXERCISES}
-    exercises = [e._replace(checks=checks[e.name]) for e in EXERCISES if e.unit == UNIT]
+    exercises = [
+        e._replace(checks=[tiny.find(source, grade_id(c)) for c in e.checks])
+        for e in EXERCISES
+        if e.unit == UNIT
+    ]
     full = {e.name: sum(c.metadata.nbgrader.points for c in e.checks) for e in exercises}
     bank = {e.name: [a.source for a in ANSWERS if a.exercise.name == e.name] for e in exercises}
     deserved = functools.cache(lambda number, source: points(exercises[number], source))
