@@ -114,7 +114,7 @@ def prob_user_notices(error_a, error_b, uses):
 
 # %% wrong: 1,000 repeats | feedback: scatters|repeats
 def prob_user_notices(error_a, error_b, uses):
-    rng = np.random.default_rng()
+    rng = np.random.default_rng(uses)
     return np.mean(rng.binomial(uses, error_b, 1000) < rng.binomial(uses, error_a, 1000))
 
 

@@ -254,6 +254,73 @@ def block_bootstrap_ci(errors_a, errors_b, blocks, level=0.95, n_boot=2000, seed
     return np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
 
 
+# %% wrong: absolute values of the errors | feedback: absolute values of the errors
+def block_bootstrap_ci(errors_a, errors_b, blocks, level=0.95, n_boot=2000, seed=0):
+    a, b = abs(np.asarray(errors_a, float)), abs(np.asarray(errors_b, float))
+    i = pd.factorize(np.asarray(blocks))[0]
+    s, n = np.bincount(i, a - b), np.bincount(i)
+    k = np.random.default_rng(seed).integers(len(s), size=(n_boot, len(s)))
+    return np.quantile(s[k].sum(1) / n[k].sum(1), [(1 - level) / 2, (1 + level) / 2])
+
+
+# %% wrong: labels drawn from the column of labels | feedback: large blocks are drawn more often
+def block_bootstrap_ci(errors_a, errors_b, blocks, level=0.95, n_boot=2000, seed=0):
+    d = np.asarray(errors_a, float) - np.asarray(errors_b, float)
+    i = pd.factorize(np.asarray(blocks))[0]
+    s, n = np.bincount(i, d), np.bincount(i)
+    k = np.random.default_rng(seed).choice(i, size=(n_boot, len(s)))
+    return np.quantile(s[k].sum(1) / n[k].sum(1), [(1 - level) / 2, (1 + level) / 2])
+
+
+# %% wrong: the generator made anew in each resample | feedback: each resample goes\s+on with the same generator
+def block_bootstrap_ci(errors_a, errors_b, blocks, level=0.95, n_boot=2000, seed=0):
+    d = np.asarray(errors_a, float) - np.asarray(errors_b, float)
+    i = pd.factorize(np.asarray(blocks))[0]
+    s, n = np.bincount(i, d), np.bincount(i)
+    m = []
+    for _ in range(n_boot):
+        k = np.random.default_rng(seed).integers(len(s), size=len(s))
+        m.append(s[k].sum() / n[k].sum())
+    return np.quantile(m, [(1 - level) / 2, (1 + level) / 2])
+
+
+# %% wrong: one standard error to either side | feedback: one standard error on either side
+def block_bootstrap_ci(errors_a, errors_b, blocks, level=0.95, n_boot=2000, seed=0):
+    d = np.asarray(errors_a, float) - np.asarray(errors_b, float)
+    i = pd.factorize(np.asarray(blocks))[0]
+    s, n = np.bincount(i, d), np.bincount(i)
+    k = np.random.default_rng(seed).integers(len(s), size=(n_boot, len(s)))
+    m = s[k].sum(1) / n[k].sum(1)
+    return m.mean() - m.std(), m.mean() + m.std()
+
+
+# %% wrong: the seed ignored | feedback: is seed used
+def block_bootstrap_ci(errors_a, errors_b, blocks, level=0.95, n_boot=2000, seed=0):
+    d = np.asarray(errors_a, float) - np.asarray(errors_b, float)
+    i = pd.factorize(np.asarray(blocks))[0]
+    s, n = np.bincount(i, d), np.bincount(i)
+    k = np.random.default_rng(0).integers(len(s), size=(n_boot, len(s)))
+    return np.quantile(s[k].sum(1) / n[k].sum(1), [(1 - level) / 2, (1 + level) / 2])
+
+
+# %% wrong: the number of resamples ignored | feedback: is n_boot used
+def block_bootstrap_ci(errors_a, errors_b, blocks, level=0.95, n_boot=2000, seed=0):
+    d = np.asarray(errors_a, float) - np.asarray(errors_b, float)
+    i = pd.factorize(np.asarray(blocks))[0]
+    s, n = np.bincount(i, d), np.bincount(i)
+    k = np.random.default_rng(seed).integers(len(s), size=(1000, len(s)))
+    return np.quantile(s[k].sum(1) / n[k].sum(1), [(1 - level) / 2, (1 + level) / 2])
+
+
+# %% wrong: a formula in place of resamples | feedback: is seed used
+def block_bootstrap_ci(errors_a, errors_b, blocks, level=0.95, n_boot=2000, seed=0):
+    d = np.asarray(errors_a, float) - np.asarray(errors_b, float)
+    i = pd.factorize(np.asarray(blocks))[0]
+    se = np.sqrt(np.sum(np.bincount(i, d - d.mean()) ** 2)) / len(d)
+    z = stats.norm.ppf((1 + level) / 2)
+    return d.mean() - z * se, d.mean() + z * se
+
+
 # %% right: a loop over resamples, rows put together
 def block_bootstrap_ci(errors_a, errors_b, blocks, level=0.95, n_boot=2000, seed=0):
     rows_of = {}
@@ -349,3 +416,45 @@ def block_bootstrap_ci(errors_a, errors_b, blocks, level=0.95, n_boot=2000, seed
         drawn = np.random.randint(0, len(unique), len(unique))
         means[i] = np.mean(np.hstack([rows_of[k] for k in drawn]))
     return np.percentile(means, 100 * (1 - level) / 2), np.percentile(means, 50 + 50 * level)
+
+
+# %% right: SciPy's percentile, over the positions of blocks
+def block_bootstrap_ci(errors_a, errors_b, blocks, level=0.95, n_boot=2000, seed=0):
+    d = np.asarray(errors_a, float) - np.asarray(errors_b, float)
+    g = pd.Series(d).groupby(pd.Series(list(blocks)).to_numpy()).agg(["sum", "size"]).to_numpy()
+    r = stats.bootstrap(
+        (np.arange(len(g)),),
+        lambda i: g[i, 0].sum() / g[i, 1].sum(),
+        vectorized=False,
+        n_resamples=n_boot,
+        confidence_level=level,
+        method="percentile",
+        random_state=seed,
+    )
+    return r.confidence_interval.low, r.confidence_interval.high
+
+
+# %% right: bias-corrected, BCa without acceleration
+def block_bootstrap_ci(errors_a, errors_b, blocks, level=0.95, n_boot=2000, seed=0):
+    d = np.asarray(errors_a, float) - np.asarray(errors_b, float)
+    i = pd.factorize(np.asarray(blocks))[0]
+    s, n = np.bincount(i, d), np.bincount(i)
+    B = len(s)
+    k = np.random.default_rng(seed).integers(B, size=(n_boot, B))
+    m = s[k].sum(1) / n[k].sum(1)
+    z0 = stats.norm.ppf(np.mean(m < d.mean()))
+    return np.quantile(
+        m, stats.norm.cdf(2 * z0 + stats.norm.ppf([(1 - level) / 2, (1 + level) / 2]))
+    )
+
+
+# %% right: a seed for each resample
+def block_bootstrap_ci(errors_a, errors_b, blocks, level=0.95, n_boot=2000, seed=0):
+    d = np.asarray(errors_a, float) - np.asarray(errors_b, float)
+    bl = np.asarray(blocks)
+    rows = [np.flatnonzero(bl == u) for u in np.unique(bl)]
+    m = []
+    for g in np.random.SeedSequence(seed).spawn(n_boot):
+        k = np.random.default_rng(g).integers(len(rows), size=len(rows))
+        m.append(d[np.concatenate([rows[j] for j in k])].mean())
+    return tuple(np.quantile(m, [(1 - level) / 2, (1 + level) / 2]))

@@ -177,6 +177,54 @@ def corrected_resampled_ttest(differences, n_train, n_test):
     return t, 2 * stats.t.sf(abs(t), len(d) - 1)
 
 
+# %% wrong: the standard deviation for the variance | feedback: standard deviation, under a root
+def corrected_resampled_ttest(differences, n_train, n_test):
+    d = np.asarray(differences, float)
+    J = len(d)
+    t = d.mean() / np.sqrt((1 / J + n_test / n_train) * d.std(ddof=1))
+    return t, 2 * stats.t.sf(abs(t), J - 1)
+
+
+# %% wrong: the variance around 0 | feedback: around the mean of the differences
+def corrected_resampled_ttest(differences, n_train, n_test):
+    d = np.asarray(differences, float)
+    J = len(d)
+    t = d.mean() / np.sqrt((1 / J + n_test / n_train) * np.sum(d**2) / (J - 1))
+    return t, 2 * stats.t.sf(abs(t), J - 1)
+
+
+# %% wrong: absolute differences | feedback: keep their signs
+def corrected_resampled_ttest(differences, n_train, n_test):
+    d = abs(np.asarray(differences, float))
+    J = len(d)
+    t = d.mean() / np.sqrt((1 / J + n_test / n_train) * d.var(ddof=1))
+    return t, 2 * stats.t.sf(abs(t), J - 1)
+
+
+# %% wrong: test rows taken for J | feedback: not of test rows
+def corrected_resampled_ttest(differences, n_train, n_test):
+    d = np.asarray(differences, float)
+    J = len(d)
+    t = d.mean() / np.sqrt((1 / n_test + n_test / n_train) * d.var(ddof=1))
+    return t, 2 * stats.t.sf(abs(t), J - 1)
+
+
+# %% wrong: rows taken for degrees of freedom | feedback: J - 1 degrees
+def corrected_resampled_ttest(differences, n_train, n_test):
+    d = np.asarray(differences, float)
+    J = len(d)
+    t = d.mean() / np.sqrt((1 / J + n_test / n_train) * d.var(ddof=1))
+    return t, 2 * stats.t.sf(abs(t), n_train + n_test - 2)
+
+
+# %% wrong: rounded | feedback: neither t nor p is rounded
+def corrected_resampled_ttest(differences, n_train, n_test):
+    d = np.asarray(differences, float)
+    J = len(d)
+    t = d.mean() / np.sqrt((1 / J + n_test / n_train) * d.var(ddof=1))
+    return round(t, 4), round(2 * stats.t.sf(abs(t), J - 1), 4)
+
+
 # %% right: the standard library
 import math
 import statistics
@@ -238,3 +286,26 @@ def corrected_resampled_ttest(differences, n_train, n_test):
         squares += step * (value - total)
     t = total / (squares / (n - 1) * (1 / n + n_test / n_train)) ** 0.5
     return t, float(2 * stats.t.sf(t if t > 0 else -t, n - 1))
+
+
+# %% right: the incomplete beta function
+from scipy.special import betainc
+
+
+def corrected_resampled_ttest(differences, n_train, n_test):
+    d = np.array(differences, float)
+    J = d.size
+    v = J - 1
+    t = d.mean() / np.sqrt((1 / J + n_test / n_train) * np.var(d, ddof=1))
+    return t, betainc(v / 2, 0.5, v / (v + t * t))
+
+
+# %% right: the tail integrated
+from scipy.integrate import quad
+
+
+def corrected_resampled_ttest(differences, n_train, n_test):
+    d = np.asarray(differences, float)
+    J = len(d)
+    t = d.mean() / np.sqrt((1 / J + n_test / n_train) * d.var(ddof=1))
+    return t, 2 * quad(stats.t(J - 1).pdf, abs(t), np.inf, epsabs=1e-13, epsrel=1e-11, limit=500)[0]

@@ -214,6 +214,36 @@ def mcnemar_exact(y_true, pred_a, pred_b):
     return min(1.0, 2 * stats.binom.cdf(min(only_a, only_b), only_a + only_b, 0.5))
 
 
+# %% wrong: a count of NumPy overflows in 2**n | feedback: NumPy integer
+from math import comb
+
+
+def mcnemar_exact(y_true, pred_a, pred_b):
+    a = [p == y for p, y in zip(pred_a, y_true)]
+    b = [p == y for p, y in zip(pred_b, y_true)]
+    x = sum(i and not j for i, j in zip(a, b))
+    z = sum(j and not i for i, j in zip(a, b))
+    n, s = x + z, min(x, z)
+    if n == 0:
+        return 1.0
+    return min(1.0, 2 * sum(comb(n, i) for i in range(s + 1)) / 2**n)
+
+
+# %% wrong: the larger of the two counts | feedback: whatever the counts
+def mcnemar_exact(y_true, pred_a, pred_b):
+    y = np.asarray(y_true)
+    a, b = np.asarray(pred_a) == y, np.asarray(pred_b) == y
+    x, z = (a & ~b).sum(), (b & ~a).sum()
+    return min(1.0, 2 * stats.binom.cdf(max(x, z), x + z, 0.5))
+
+
+# %% wrong: a paired t-test | feedback: should be
+def mcnemar_exact(y_true, pred_a, pred_b):
+    y = np.asarray(y_true)
+    d = (np.asarray(pred_a) == y) * 1.0 - (np.asarray(pred_b) == y) * 1.0
+    return stats.ttest_1samp(d, 0).pvalue if d.any() else 1.0
+
+
 # %% right: SciPy's binomial test
 def mcnemar_exact(y_true, pred_a, pred_b):
     y = np.asarray(y_true)
@@ -304,3 +334,35 @@ def mcnemar_exact(y_true, pred_a, pred_b):
     n, gap = np.count_nonzero(score), abs(score.sum())
     k = np.arange(n + 1)
     return min(1.0, stats.binom.pmf(k, n, 0.5)[abs(2 * k - n) >= gap].sum())
+
+
+# %% right: coin after coin
+def mcnemar_exact(y_true, pred_a, pred_b):
+    x = sum(1 for y, a, b in zip(y_true, pred_a, pred_b) if a == y != b)
+    z = sum(1 for y, a, b in zip(y_true, pred_a, pred_b) if b == y != a)
+    n, s = x + z, min(x, z)
+    p = np.array([1.0])
+    for _ in range(n):
+        p = np.convolve(p, [0.5, 0.5])
+    return min(1.0, 2 * p[: s + 1].sum())
+
+
+# %% right: statsmodels' sign test
+from statsmodels.stats.descriptivestats import sign_test
+
+
+def mcnemar_exact(y_true, pred_a, pred_b):
+    y = np.asarray(y_true)
+    d = (np.asarray(pred_a) == y) * 1.0 - (np.asarray(pred_b) == y) * 1.0
+    return sign_test(d)[1] if d.any() else 1.0
+
+
+# %% right: a confusion matrix of right answers
+from statsmodels.stats.contingency_tables import mcnemar
+from sklearn.metrics import confusion_matrix
+
+
+def mcnemar_exact(y_true, pred_a, pred_b):
+    y = np.asarray(y_true)
+    t = confusion_matrix(np.asarray(pred_a) == y, np.asarray(pred_b) == y, labels=[True, False])
+    return mcnemar(t, exact=True).pvalue

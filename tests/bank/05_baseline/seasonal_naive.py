@@ -147,6 +147,23 @@ def seasonal_naive(y, period, horizon):
     return y
 
 
+# %% wrong: None where nothing is known | feedback: None and text are no floats
+def seasonal_naive(y, period, horizon):
+    k = period * -(-horizon // period)
+    return [float(y[t - k]) if t >= k else None for t in range(len(y))]
+
+
+# %% wrong: one period back from the horizon on | feedback: hide only the first entries
+def seasonal_naive(y, period, horizon):
+    return [float(y[t - period]) if t >= max(horizon, period) else np.nan for t in range(len(y))]
+
+
+# %% wrong: the first season repeated | feedback: later value of the same point|leak
+def seasonal_naive(y, period, horizon):
+    n = len(y)
+    return [float(y[t % period]) if t >= period and t % period < n else np.nan for t in range(n)]
+
+
 # %% right: a loop over the entries
 def seasonal_naive(y, period, horizon):
     k = period
@@ -217,3 +234,33 @@ def seasonal_naive(y, period, horizon):
     k = next(k for k in range(horizon, horizon + period) if k % period == 0)
     moved = {t + k: value for t, value in enumerate(y)}
     return [moved.get(t, np.nan) for t in range(len(y))]
+
+
+# %% right: a queue of k values
+from collections import deque
+
+
+def seasonal_naive(y, period, horizon):
+    k = ((horizon - 1) // period + 1) * period
+    q = deque([np.nan] * k)
+    res = []
+    for v in y:
+        q.append(float(v))
+        res.append(q.popleft())
+    return np.array(res)
+
+
+# %% right: a Series whose index is moved
+def seasonal_naive(y, period, horizon):
+    k = period * -(-horizon // period)
+    s = pd.Series(np.asarray(y, float), index=np.arange(len(y)) + k)
+    return s.reindex(range(len(y)))
+
+
+# %% right: SciPy, shifted as an image
+from scipy.ndimage import shift
+
+
+def seasonal_naive(y, period, horizon):
+    k = period * -(-horizon // period)
+    return shift(np.asarray(y, float), k, order=0, cval=np.nan)

@@ -145,6 +145,24 @@ def skill_score(y_true, y_pred, y_baseline):
     return 1 - np.abs(y_pred).mean() / np.abs(y_baseline).mean()
 
 
+# %% wrong: cut down to integers | feedback: wrong for other values
+def skill_score(y_true, y_pred, y_baseline):
+    y, p, b = (np.asarray(v, int) for v in (y_true, y_pred, y_baseline))
+    return 1 - abs(p - y).mean() / abs(b - y).mean()
+
+
+# %% wrong: root mean squared error over mean absolute error | feedback: should be
+def skill_score(y_true, y_pred, y_baseline):
+    y, p, b = (np.asarray(v, float) for v in (y_true, y_pred, y_baseline))
+    return 1 - np.sqrt(np.mean((p - y) ** 2)) / abs(b - y).mean()
+
+
+# %% wrong: the baseline compared with the prediction | feedback: should be
+def skill_score(y_true, y_pred, y_baseline):
+    y, p, b = (np.asarray(v, float) for v in (y_true, y_pred, y_baseline))
+    return 1 - abs(p - y).mean() / abs(b - p).mean() if abs(b - p).any() else 0.0
+
+
 # %% right: one line
 def skill_score(y_true, y_pred, y_baseline):
     y_true = np.asarray(y_true)
@@ -190,3 +208,21 @@ def skill_score(y_true, y_pred, y_baseline):
     y = np.array(y_true, dtype=float)
     norms = [np.linalg.norm(np.array(v, dtype=float) - y, ord=1) for v in (y_pred, y_baseline)]
     return np.array(1 - norms[0] / norms[1])
+
+
+# %% right: distances of SciPy
+from scipy.spatial.distance import cityblock
+
+
+def skill_score(y_true, y_pred, y_baseline):
+    return 1 - cityblock(y_true, y_pred) / cityblock(y_true, y_baseline)
+
+
+# %% right: the pinball loss at the median
+from sklearn.metrics import mean_pinball_loss
+
+
+def skill_score(y_true, y_pred, y_baseline):
+    return 1 - mean_pinball_loss(y_true, y_pred, alpha=0.5) / mean_pinball_loss(
+        y_true, y_baseline, alpha=0.5
+    )
