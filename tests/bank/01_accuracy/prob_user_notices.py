@@ -162,10 +162,10 @@ def prob_user_notices(error_a, error_b, uses):
     return sum(a[i] * c for i, c in enumerate(np.cumsum([0] + b[:-1])))
 
 
-# %% right: 10,000 simulated pairs, without a seed
+# %% right: 40,000 simulated pairs, without a seed
 def prob_user_notices(error_a, error_b, uses):
     rng = np.random.default_rng()
-    return np.mean(rng.binomial(uses, error_b, 10_000) < rng.binomial(uses, error_a, 10_000))
+    return np.mean(rng.binomial(uses, error_b, 40_000) < rng.binomial(uses, error_a, 40_000))
 
 
 # %% right: use by use, simulated
