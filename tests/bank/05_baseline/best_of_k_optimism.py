@@ -140,7 +140,7 @@ def best_of_k_optimism(true_accuracy, n_test, k, seed=0):
     )
 
 
-# %% wrong: the median of the best score | feedback: few errors, or few hits
+# %% wrong: the median of the best score | feedback: median of the best score|few errors, or few hits
 def best_of_k_optimism(true_accuracy, n_test, k, seed=0):
     rng = np.random.default_rng(seed)
     return np.median(rng.binomial(n_test, true_accuracy, (5000, k)).max(1)) / n_test - true_accuracy
