@@ -156,7 +156,7 @@ def block_bootstrap_ci(errors_a, errors_b, blocks, level=0.95, n_boot=2000, seed
     return np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
 
 
-# %% wrong: half of the blocks | feedback: draws fewer
+# %% wrong: half of the blocks | feedback: draws fewer|equal chances
 def block_bootstrap_ci(errors_a, errors_b, blocks, level=0.95, n_boot=2000, seed=0):
     d = np.asarray(errors_a, float) - np.asarray(errors_b, float)
     block, _ = pd.Series(blocks).factorize()
