@@ -50,6 +50,20 @@ SAME = {
         "v = V(1)\nassert v.x == 1 and v.twice().x == 2 and (v + v).x == 2\n"
         "assert isinstance(v, V) and v == V(1) and v != V(2)",
     ),
+    "own class on a dict": (
+        "class D(dict):\n    def put(self, k): self[k] = len(self)\n    last = property(max)",
+        "d, e = D(), D()\nd.put('a'); d.put('b')\n"
+        "assert d.last == 'b' and d['b'] == 1 and dict(d) == {'a': 0, 'b': 1} and len(e) == 0",
+    ),
+    "own class on a list": (
+        "class L(list):\n    def push(self, x): self.append(x); return len(self)",
+        "xs = L()\nassert xs.push(5) == 1 and xs.push(6) == 2\n"
+        "assert list(xs) == [5, 6] and xs[0] == 5",
+    ),
+    "a dict by another name": (
+        "class D(dict): pass\ndef f(): return D(a=1)",
+        "assert f() == {'a': 1} and isinstance(f(), dict)",
+    ),
     "large variable": ("X = np.ones((4000, 4000))\ndef f(x): return x", "assert f(3) == 3"),
     "variable in itself": ("X = ([],); X[0].append(X)\ndef f(x): return x", "assert f(3) == 3"),
     "variables": ("answer = {'a': np.arange(3)}", "assert answer['a'].sum() == 3"),

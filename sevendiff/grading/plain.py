@@ -93,12 +93,25 @@ def _encoder_of(kind):
     mro = mro_of(kind)
     if isa(kind, enum.EnumMeta):
         return _encode_enum, False
+    if _is_more_than_a_container(mro):
+        return None, False
     for base in mro:
         if id(base) in _encoders:
             return _encoders[id(base)]
     if any("__dataclass_fields__" in type.__dict__["__dict__"].__get__(base) for base in mro):
         return _encode_dataclass, False
     return None, False
+
+
+def _is_more_than_a_container(mro):
+    """Whether a learner's class derives from dict or list and has methods that these lack."""
+    for container in (dict, list):
+        if any(base is container for base in mro):
+            own = [base for base in mro if _module_of(base) == "__main__"]
+            names = {n for base in own for n in type.__dict__["__dict__"].__get__(base)}
+            names = [n for n in names if type(n) is str and not n.startswith("_")]
+            return any(not hasattr(container, n) for n in names)
+    return False
 
 
 def has_plain_form(kind):
