@@ -43,7 +43,7 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
 "The environment could not be made in .venv; the lines above say why."
 fi
 
-echo "Installing the course's libraries (2 to 5 minutes, 2.3 GB) ..."
+echo "Installing the course's libraries (2 to 5 minutes, 2.2 GB) ..."
 log=.venv/install.log
 pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install --progress-bar off"
 {
