@@ -275,10 +275,20 @@ def _exit_with_parent(server):
     os._exit(1)
 
 
+def _listen():
+    """Return a socket that listens on a free port of this machine."""
+    # With the protocol left at 0 asyncio does not take it for TCP and leaves Nagle's algorithm on:
+    # each answer would wait some 40 ms for the client's acknowledgement.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.bind(("127.0.0.1", 0))
+    listener.listen()
+    return listener
+
+
 def _main(app, app_dir):
     import uvicorn
 
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = _listen()
     print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)

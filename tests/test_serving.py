@@ -1,7 +1,9 @@
 """The service of unit 2 answers rightly, refuses clearly, and never outlives who started it."""
 
+import asyncio
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -174,6 +176,25 @@ def test_a_second_start_replaces_the_first(tiny):
     serving.stop("tiny:app")
     serving.stop("tiny:app")
     assert gone(second.pid) and not second.running()
+
+
+def test_answers_leave_at_once():
+    """As asyncio, which turns Nagle's algorithm off where it sees TCP."""
+
+    async def no_delay():
+        done = asyncio.get_running_loop().create_future()
+
+        def connected(reader, writer):
+            connection = writer.get_extra_info("socket")
+            done.set_result(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        with serving._listen() as listener:
+            async with await asyncio.start_server(connected, sock=listener) as server:
+                with socket.create_connection(server.sockets[0].getsockname()):
+                    return await asyncio.wait_for(done, 10)
+
+    assert asyncio.run(no_delay())
 
 
 def test_a_request_in_the_works_does_not_hold_up_the_stop(tiny):
