@@ -28,7 +28,7 @@ def hhmm(time):
 
 
 def between(low, high):
-    """Return a number that may be unknown (null), as it may be in the training data."""
+    """Return the type of a number that may be unknown (null), as in the training data."""
     return Annotated[float, Field(ge=low, le=high)] | None
 
 
