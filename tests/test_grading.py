@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import psutil
@@ -17,6 +18,7 @@ from nbconvert.exporters import HTMLExporter
 from nbgrader.api import Gradebook
 
 from sevendiff.cli import main
+from sevendiff.grading.submission import limits
 from sevendiff.notebooks import release as release_to
 
 UNIT7 = "07_deep_learning"
@@ -108,6 +110,12 @@ def test_without_isolation(tmp_path, capsys):
     found = grade(course, options=["--without-isolation"])
     assert "nothing confines it" in capsys.readouterr().err
     assert {name: float(row["score"]) for name, row in found.items()} == {"good": 30, "crash": 15}
+
+
+def test_three_cells_that_loop_leave_time_for_the_rest():
+    seconds = {"slowest": 6.0, "wall": 14.0}
+    found = limits(SimpleNamespace(timeout=600), seconds)
+    assert found.total - 3 * found.cell > 2 * seconds["wall"]
 
 
 @pytest.mark.parametrize("victim", ["grader", "worker"])

@@ -107,7 +107,8 @@ def grade_submission(assignment, submission, sandbox, limits=None, on_cell=None)
 def limits(assignment, seconds):
     """Give submissions a multiple of the time that the assignment's own solution takes.
 
-    One endless loop must leave time enough for the other exercises.
+    One endless loop must leave time enough for the other exercises. It may stop three cells: one
+    that tries the answer, its first check, and the memo's.
 
     Parameters
     ----------
@@ -120,7 +121,7 @@ def limits(assignment, seconds):
     Limits
     """
     cell = min(assignment.timeout, 10 + 4 * seconds["slowest"])
-    return Limits(cell, 30 + 4 * seconds["wall"])
+    return Limits(cell, 3 * cell + 4 * seconds["wall"])
 
 
 def modules(assignment):
