@@ -108,7 +108,8 @@ def limits(assignment, seconds):
     """Give submissions a multiple of the time that the assignment's own solution takes.
 
     One endless loop must leave time enough for the other exercises. It may stop three cells: one
-    that tries the answer, its first check, and the memo's.
+    that tries the answer, its first check, and the memo's. Thirty seconds, because a right answer
+    may be a bootstrap written with a library's slow function.
 
     Parameters
     ----------
@@ -120,7 +121,7 @@ def limits(assignment, seconds):
     -------
     Limits
     """
-    cell = min(assignment.timeout, 10 + 4 * seconds["slowest"])
+    cell = min(assignment.timeout, 30 + 4 * seconds["slowest"])
     return Limits(cell, 3 * cell + 4 * seconds["wall"])
 
 
