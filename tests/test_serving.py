@@ -1,6 +1,7 @@
 """The service of unit 2 answers rightly, refuses clearly, and never outlives who started it."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
@@ -235,10 +236,9 @@ with serving.serve("tiny:app", app_dir={folder!r}) as url:
 """
 
 
-@pytest.mark.parametrize("end", ["exception", "SIGINT", "SIGTERM", "SIGKILL", "os._exit"])
-def test_no_orphan_however_the_parent_ends(tiny, end):
-    then = {"exception": "1 / 0", "os._exit": "os._exit(3)"}.get(end, "time.sleep(60)")
-    code = PARENT.format(folder=str(tiny), then=then)
+@contextlib.contextmanager
+def parent_running(code):
+    """Run `code`, which prints the process id of its service; yield its process and that id."""
     parent = subprocess.Popen(
         [sys.executable, "-c", code],
         stdout=subprocess.PIPE,
@@ -247,14 +247,21 @@ def test_no_orphan_however_the_parent_ends(tiny, end):
     )
     with parent:
         try:
-            pid = int(parent.stdout.readline())
-            if end.startswith("SIG"):
-                assert psutil.pid_exists(pid)
-                os.killpg(parent.pid, getattr(signal, end))  # as Jupyter does: the whole group
-            assert parent.wait(15) != 0
-            assert gone(pid)
+            yield parent, int(parent.stdout.readline())
         finally:
             parent.kill()
+
+
+@pytest.mark.parametrize("end", ["exception", "SIGINT", "SIGTERM", "SIGKILL", "os._exit"])
+def test_no_orphan_however_the_parent_ends(tiny, end):
+    then = {"exception": "1 / 0", "os._exit": "os._exit(3)"}.get(end, "time.sleep(60)")
+    code = PARENT.format(folder=str(tiny), then=then)
+    with parent_running(code) as (parent, pid):
+        if end.startswith("SIG"):
+            assert psutil.pid_exists(pid)
+            os.killpg(parent.pid, getattr(signal, end))  # as Jupyter does: the whole group
+        assert parent.wait(15) != 0
+        assert gone(pid)
 
 
 @pytest.mark.parametrize("end", ["SIGINT", "SIGKILL"])
@@ -269,21 +276,11 @@ def tell():
 threading.Thread(target=tell, daemon=True).start()
 serving.start("tiny:app", app_dir={str(tiny)!r}, env={{"SLOW_START": "60"}})
 """
-    parent = subprocess.Popen(
-        [sys.executable, "-c", code],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    with parent:
-        try:
-            pid = int(parent.stdout.readline())
-            time.sleep(1)  # it is importing uvicorn or, after that, sleeps
-            os.killpg(parent.pid, getattr(signal, end))
-            assert parent.wait(15) != 0
-            assert gone(pid, within=12)
-        finally:
-            parent.kill()
+    with parent_running(code) as (parent, pid):
+        time.sleep(1)  # it is importing uvicorn or, after that, sleeps
+        os.killpg(parent.pid, getattr(signal, end))
+        assert parent.wait(15) != 0
+        assert gone(pid, within=12)
 
 
 def test_a_kernel_that_is_interrupted_keeps_it_and_one_that_restarts_leaves_none(tiny):
