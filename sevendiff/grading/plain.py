@@ -90,6 +90,8 @@ def encodes(library, *names, cyclic=False):
 
 
 def _encoder_of(kind):
+    if id(kind) in _encoders:
+        return _encoders[id(kind)]
     mro = mro_of(kind)
     if isa(kind, enum.EnumMeta):
         return _encode_enum, False
