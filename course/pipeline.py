@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 import sklearn
+import skops
 from mlflow.exceptions import MlflowException
 from scipy.special import rel_entr
 from scipy.stats import rankdata
@@ -228,7 +229,7 @@ def train(root, month):
         half = folder.with_name(key + ".tmp")
         shutil.rmtree(half, ignore_errors=True)
         half.parent.mkdir(parents=True, exist_ok=True)
-        needs = [f"scikit-learn=={sklearn.__version__}", f"skops=={version_of('skops')}"]
+        needs = [f"scikit-learn=={sklearn.__version__}", f"skops=={skops.__version__}"]
         mlflow.sklearn.save_model(
             fit(root, hashes.values()),
             half,
@@ -238,13 +239,6 @@ def train(root, month):
         )
         os.replace(half, folder)
     return {"key": key, "months": list(hashes), "data": list(hashes.values())}
-
-
-def version_of(package):
-    """Return the installed version of a package."""
-    from importlib.metadata import version
-
-    return version(package)
 
 
 # 4, data scientist.
@@ -279,11 +273,12 @@ def verdict(gain, low, auc, too_good=0.15, floor=0.55):
 
 def gate(root, month):
     """Compare candidate and champion on `month`, which neither has seen, and write it down."""
-    candidate, flights = train(root, month), load(root, ingest(root, month)["key"])
-    key = digest(candidate["key"], ingest(root, month)["key"])
+    candidate, data_hash = train(root, month), ingest(root, month)["key"]
+    key = digest(candidate["key"], data_hash)
     done = recall(root, month, "gate", key)
     if done or not candidate["months"]:  # the decision stands before it is acted on
         return done
+    flights = load(root, data_hash)
     champion = alias(root, "champion")
     p_old = flights["sched_dep_time"] if champion is None else score(serve(root), flights)
     p_new = score(mlflow.sklearn.load_model(str(Path(root, "models", candidate["key"]))), flights)
