@@ -30,7 +30,7 @@ class Server:
     """
 
     def __init__(self, app, app_dir, env):
-        self.url, self._process = None, None
+        self.url = None
         self._folder = tempfile.TemporaryDirectory(prefix="service-", ignore_cleanup_errors=True)
         self._log = Path(self._folder.name, "log")
         with self._log.open("wb") as log:
