@@ -10,20 +10,24 @@ cells import are there. The regular expression (ignoring case) must be found in 
 learner gets for the checks that fail. Stubs, constants and cheats need no entry: every exercise
 meets those below. Each answer runs in a fork of the test process, which has imported the
 libraries, with the read-only cells before its exercise and its own checks, nothing else; a check
-fails where it raises, as in nbgrader.
+fails where it raises, as in nbgrader. Checks draw anew for a learner; here each answer meets the
+same draws in every run.
 """
 
 import ast
 import copy
 import doctest
 import functools
+import itertools
 import multiprocessing
 import re
 import time
 import traceback
+import zlib
 from collections import namedtuple
 
 import nbformat
+import numpy as np
 import pytest
 from conftest import ROOT
 from nbgrader.preprocessors import ClearSolutions
@@ -132,7 +136,14 @@ def _run(source, filename, namespace):
         return error
 
 
-def _judge(exercise, source):
+def _repeat_draws(seed):
+    """Let a generator that is made without a seed draw the same numbers in every run."""
+    make, seeds = np.random.default_rng, itertools.count(seed)
+    np.random.default_rng = lambda seed=None: make(next(seeds) if seed is None else seed)
+
+
+def _judge(exercise, source, seed=0):
+    _repeat_draws(zlib.crc32(source.encode()) + seed)
     namespace = {"__name__": "__main__"}
     for cell in exercise.before:
         exec(cell, namespace)
@@ -154,9 +165,9 @@ def _judge(exercise, source):
     return verdicts
 
 
-def judge(exercise, source):
+def judge(exercise, source, seed=0):
     """Grade an answer: the feedback of each check, None where it passed."""
-    verdicts = in_fork(_judge, exercise, source)
+    verdicts = in_fork(_judge, exercise, source, seed)
     assert verdicts, "no verdict: the answer ended the process or took too long"
     return {grade_id(c): v.feedback for c, v in zip(exercise.checks, verdicts, strict=True)}
 

@@ -615,7 +615,7 @@ def validate_batch(df):
     return out
 
 
-# %% wrong: a maximum that is NaN | feedback: maximum that is NaN|400|950|no entry names
+# %% wrong: a maximum that is NaN | feedback: that is present counts|400|950|no entry names
 def validate_batch(df):
     out = [c + " is not there" for c in COLUMNS if c not in df.columns]
     if len(df) == 0:
