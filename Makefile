@@ -15,7 +15,7 @@ lab: .venv/ready
 test: .venv/ready
 	@python -m pytest -n 2 --dist loadgroup $(ARGS)
 
-# Every lesson's claims over five more seeds, the whole bank by plain nbgrader, a class of 300.
+# Every lesson's claims over four more seeds, answers of the bank by plain nbgrader, a class of 300.
 test-slow: .venv/ready
 	@python -m pytest -n 2 --dist loadgroup -m slow $(ARGS)
 
