@@ -31,8 +31,8 @@ fi
 On Debian and Ubuntu: apt install python3-venv; then run the command again."
 
 free_kb=$(df -Pk . | awk 'NR == 2 {print $4}')
-if [ ! -e .venv/ready ] && [ "$free_kb" -lt 3500000 ]; then
-    fail "The environment needs 3.5 GB of disk and $((free_kb / 1000)) MB are free here ($(pwd)).
+if [ ! -e .venv/ready ] && [ "$free_kb" -lt 4000000 ]; then
+    fail "The environment needs 4 GB of disk and $((free_kb / 1000)) MB are free here ($(pwd)).
 Free some space, or move this folder to a larger disk, and run the command again."
 fi
 
@@ -43,7 +43,7 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
 "The environment could not be made in .venv; the lines above say why."
 fi
 
-echo "Installing the course's libraries (2 to 5 minutes, 2.2 GB) ..."
+echo "Installing the course's libraries (2 to 5 minutes, 2.5 GB) ..."
 log=.venv/install.log
 pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install --progress-bar off"
 {
@@ -63,7 +63,7 @@ printf '\r%-78s\r' ''
 if ! wait $installer; then
     tail -n 5 "$log" >&2
     if grep -qiE 'No space left|Errno 28' "$log"; then
-        fail "The disk is full. Free 3.5 GB and run the command again; it goes on where it stopped."
+        fail "The disk is full. Free 4 GB and run the command again; it goes on where it stopped."
     elif grep -qiE 'NewConnectionError|NameResolution|Max retries|timed out|Network is unreachable|ProxyError|from versions: none' "$log"; then
         fail "The package index did not answer. Connect to the network (or set the proxy, HTTPS_PROXY) and
 run the command again; it goes on where it stopped."

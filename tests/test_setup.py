@@ -64,7 +64,7 @@ def test_no_disk(checkout):
     command(checkout, "python3", "exit 0\n")
     command(checkout, "df", "echo header\necho /dev/x 100 50 1000000 5% /\n")
     message = setup(checkout)
-    assert "3.5 GB" in message and "1000 MB" in message
+    assert "4 GB" in message and "1000 MB" in message
 
 
 def test_no_network_and_the_second_run_goes_on(checkout):
