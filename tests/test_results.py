@@ -28,6 +28,11 @@ def make_01():
 
 
 @pytest.fixture(scope="module")
+def make_06():
+    yield from script("make_06")
+
+
+@pytest.fixture(scope="module")
 def make_07():
     yield from script("make_07")
 
@@ -96,3 +101,21 @@ def test_files_of_unit_1_hold_every_split_that_the_script_names(make_01):
     labels = pd.read_csv(RESULTS / "01_labels.csv").groupby(["dataset", "size"])["split"].nunique()
     for dataset, sizes in make_01.LABEL_SIZES.items():
         assert labels[dataset].to_dict() == dict.fromkeys(sizes, make_01.LABEL_SPLITS)
+
+
+def test_privacy(make_06):
+    rows = make_06.privacy_rows(1000, 0, [("private", 1.0), ("early-stopped", float("inf"))])
+    agrees(rows, "06_privacy.csv", ["size", "draw", "way", "epsilon"])
+
+
+def test_file_of_unit_6_holds_every_draw_that_the_script_names(make_06):
+    privacy = pd.read_csv(RESULTS / "06_privacy.csv")
+    held = list(privacy[["size", "draw", "way", "epsilon"]].itertuples(index=False, name=None))
+    named = {
+        (size, draw, *way)
+        for size in make_06.SIZES
+        for draw in range(make_06.DRAWS)
+        for way in make_06.WAYS
+    }
+    assert len(held) == len(named) and set(held) == named
+    assert (privacy["spent"] <= privacy["epsilon"]).all()
