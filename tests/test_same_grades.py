@@ -29,22 +29,27 @@ def seeded(nb):
 
 
 def submissions(unit, source, release):
-    """Make notebooks that hold every right answer of the bank, and as many wrong ones."""
+    """Make notebooks that hold every right answer of the bank, and some of the wrong ones."""
     found = {"solution": source, "release": release}
-    bank = {
-        exercise.name: [answer for answer in ANSWERS if answer.exercise == exercise]
-        for exercise in EXERCISES
-        if exercise.unit == unit
-    }
-    right = {name: [a for a in answers if not a.feedback] for name, answers in bank.items()}
-    wrong = {name: [a for a in answers if a.feedback] for name, answers in bank.items()}
-    for number in range(2 * max(map(len, right.values()))):
+    right, wrong = {}, {}
+    for answer in ANSWERS:
+        if answer.exercise.unit == unit:
+            kind = wrong if answer.feedback else right
+            kind.setdefault(answer.exercise.name, []).append(answer.source)
+    picks = [
+        {name: sources[number % len(sources)] for name, sources in right.items()}
+        for number in range(max(map(len, right.values())))
+    ]
+    picks += [
+        {name: sources[part * len(sources) // 4] for name, sources in wrong.items()}
+        for part in range(4)
+    ]
+    for number, answers in enumerate(picks):
         nb = copy.deepcopy(source)
         # What only tries the answers takes most of the time and earns nothing.
         nb.cells = [cell for cell in nb.cells if grade_id(cell)]
-        for place, name in enumerate(bank):
-            answers = (wrong if (number + place) % 2 else right)[name]
-            tiny.find(nb, name).source = answers[number // 2 % len(answers)].source
+        for name, text in answers.items():
+            tiny.find(nb, name).source = text
         found[f"answers {number}"] = nb
     return found
 
