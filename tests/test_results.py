@@ -28,6 +28,11 @@ def make_01():
 
 
 @pytest.fixture(scope="module")
+def make_04():
+    yield from script("make_04")
+
+
+@pytest.fixture(scope="module")
 def make_06():
     yield from script("make_06")
 
@@ -119,3 +124,13 @@ def test_file_of_unit_6_holds_every_draw_that_the_script_names(make_06):
     }
     assert len(held) == len(named) and set(held) == named
     assert (privacy["spent"] <= privacy["epsilon"]).all()
+
+
+def test_pruned(make_04):
+    rows = make_04.pruned_rows(0, ["wide", "90% in steps"])
+    agrees(rows, "04_pruned.csv", ["seed", "model"])
+
+
+def test_file_of_unit_4_holds_every_seed_that_the_script_names(make_04):
+    models = pd.read_csv(RESULTS / "04_pruned.csv").groupby("seed")["model"].nunique()
+    assert models.to_dict() == dict.fromkeys(range(make_04.SEEDS), models.max())
