@@ -13,11 +13,12 @@ lab: .venv/ready
 		$(if $(filter 0,$(shell id -u)),--allow-root) --ServerApp.root_dir="$(CURDIR)" course/00_start_here.ipynb $(ARGS)
 
 test: .venv/ready
-	@python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@python -m pytest -n 2 --dist loadgroup --durations 20 $(ARGS)
 
-# Every lesson's claims over four more seeds, answers of the bank by plain nbgrader, a class of 300.
+# Every lesson's claims over four more seeds, slices of the shipped results, answers of the bank by
+# plain nbgrader, hostile submissions, a class of 300.
 test-slow: .venv/ready
-	@python -m pytest -n 2 --dist loadgroup -m slow $(ARGS)
+	@python -m pytest -n 2 --dist loadgroup --durations 20 -m slow $(ARGS)
 
 # make grade UNIT=07_deep_learning: grade grading/submitted/<student>/$(UNIT)/*.ipynb
 grade: .venv/ready

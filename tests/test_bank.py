@@ -39,6 +39,8 @@ from sevendiff.feedback import exercise_cells, explain, grade_id, is_hidden
 BANK = ROOT / "tests" / "bank"
 MARK = re.compile(r"^# %% (?:wrong: (.+?) \| feedback: (.+)|right: (.+))$")
 LIMIT = 60  # seconds for an answer with all its checks
+# Their checks take a second or more of each answer: the wrong ones are among the slow tests.
+DEAR = {"build_serving_pipeline", "promotion_gate", "validate_batch"}
 
 Exercise = namedtuple("Exercise", "unit name before solution checks")
 Answer = namedtuple("Answer", "exercise name feedback source")
@@ -91,11 +93,13 @@ ANSWERS = [answer for exercise in EXERCISES for answer in _answers(exercise)]
 
 def each(values):
     """Parametrise a test over exercises or answers."""
-    return pytest.mark.parametrize(
-        "case",
-        values,
-        ids=[f"{(v if isinstance(v, Exercise) else v.exercise).name}-{v.name}" for v in values],
-    )
+    cases = []
+    for value in values:
+        exercise = value if isinstance(value, Exercise) else value.exercise
+        slow = value is not exercise and value.feedback and exercise.name in DEAR
+        marks = [pytest.mark.slow] if slow else []
+        cases.append(pytest.param(value, id=f"{exercise.name}-{value.name}", marks=marks))
+    return pytest.mark.parametrize("case", cases)
 
 
 @functools.cache

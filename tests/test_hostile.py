@@ -5,7 +5,7 @@ from hostile import engine
 from hostile.cases import CASES
 
 # All on one process: the fixture grades for minutes.
-pytestmark = pytest.mark.xdist_group("hostile")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hostile")]
 
 
 @pytest.fixture(scope="module")

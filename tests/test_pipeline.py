@@ -219,6 +219,7 @@ def killed(tmp_path, template, months, kills, at_random):
     return report
 
 
+@pytest.mark.slow
 def test_a_month_killed_at_any_step_ends_as_if_undisturbed(tmp_path, pl, in_april):
     # March: the first promotion. January and February are undisturbed.
     template = tmp_path / "february"

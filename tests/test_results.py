@@ -51,11 +51,13 @@ def agrees(rows, file, keys):
         assert difference.max() <= TOLERANCE[score], difference
 
 
+@pytest.mark.slow
 def test_credit_curves(make_07):
     rows = make_07.table_rows(200, split=0)
     agrees(rows, "07_tables.csv", ["size", "split", "model", "seed"])
 
 
+@pytest.mark.slow
 def test_image_curves(make_07):
     keys = ["dataset", "size", "split", "model"]
     rows = make_07.image_rows("digits", 50, 0, ["SVM", "CNN", "SVM+"])
@@ -63,6 +65,7 @@ def test_image_curves(make_07):
     agrees(make_07.image_rows("fashion", 200, 0, ["SVM"]), "07_images.csv", keys)
 
 
+@pytest.mark.slow
 def test_pretrained(make_07):
     rows = make_07.pretrained_rows(split=0, labels_per_class=[2])
     agrees(rows, "07_pretrained.csv", ["labels_per_class", "split", "way"])
@@ -79,6 +82,7 @@ def test_files_hold_every_split_that_the_script_names(make_07):
     assert pretrained["split"].nunique() == make_07.PRETRAINED_SPLITS
 
 
+@pytest.mark.slow
 def test_frontier(make_01):
     keys = ["dataset", "split", "model"]
     rows = make_01.frontier_rows("digits", 0, ["logistic regression", "PCA + SVM", "CNN, short"])
@@ -86,6 +90,7 @@ def test_frontier(make_01):
     agrees(make_01.frontier_rows("fashion", 1, ["PCA + SVM"]), "01_frontier.csv", keys)
 
 
+@pytest.mark.slow
 def test_price_of_labels(make_01):
     keys = ["dataset", "split", "size"]
     agrees(make_01.label_rows("digits", 0, [100, 800]), "01_labels.csv", keys)
@@ -108,6 +113,7 @@ def test_files_of_unit_1_hold_every_split_that_the_script_names(make_01):
         assert labels[dataset].to_dict() == dict.fromkeys(sizes, make_01.LABEL_SPLITS)
 
 
+@pytest.mark.slow
 def test_privacy(make_06):
     rows = make_06.privacy_rows(1000, 0, [("private", 1.0), ("early-stopped", float("inf"))])
     agrees(rows, "06_privacy.csv", ["size", "draw", "way", "epsilon"])
@@ -126,6 +132,7 @@ def test_file_of_unit_6_holds_every_draw_that_the_script_names(make_06):
     assert (privacy["spent"] <= privacy["epsilon"]).all()
 
 
+@pytest.mark.slow
 def test_pruned(make_04):
     rows = make_04.pruned_rows(0, ["wide", "90% in steps"])
     agrees(rows, "04_pruned.csv", ["seed", "model"])
