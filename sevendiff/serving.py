@@ -195,7 +195,13 @@ async def _open_loop(host, port, requests, moments):
     began = loop.time() + 0.01
 
     async def send(request, row):
-        reader, writer = free.pop() if free else await asyncio.open_connection(host, port)
+        while free:
+            reader, writer = free.pop()
+            if not reader.at_eof():
+                break
+            writer.close()  # the service has closed it, because it was idle
+        else:
+            reader, writer = await asyncio.open_connection(host, port)
         try:
             row["sent"] = loop.time() - began
             writer.write(request)

@@ -218,6 +218,13 @@ def test_the_open_loop_does_not_wait_for_answers(tiny):
     assert max(row["sent"] for row in rows) < 5
 
 
+def test_the_open_loop_survives_a_pause(tiny):
+    # The service closes a connection that has been idle for five seconds.
+    with serving.serve("tiny:app", app_dir=tiny) as url:
+        rows = serving.send_on_schedule(f"{url}/", [{}, {}], [0.0, 6.5])
+    assert [row["status"] for row in rows] == [200, 200]
+
+
 def test_the_open_loop_reports_what_got_no_answer(tiny):
     with serving.serve("tiny:app", app_dir=tiny) as url:
         pass
