@@ -149,7 +149,8 @@ PLAIN = [
     *(datetime.time(3, 4, 5, 6), datetime.time(3, tzinfo=OFFSET)),
     datetime.timedelta(days=-3, microseconds=5),
     *(decimal.Decimal("1.230"), decimal.Decimal("NaN"), decimal.Decimal("-Infinity")),
-    *(fractions.Fraction(-3, 7), uuid.UUID(int=5), pathlib.Path("a/b"), Colour.RED, Level.LOW),
+    *(fractions.Fraction(-3, 7), fractions.Fraction(np.int64(2), np.int64(5))),
+    *(uuid.UUID(int=5), pathlib.Path("a/b"), Colour.RED, Level.LOW),
     *(Point(1.5, [1]), Frozen(3)),
     *(int, str, type(None), object, ValueError, np.float64, np.ndarray, np.generic),
 ]

@@ -768,7 +768,8 @@ def _(decoder, text):
 
 def _encode_fraction(encoder, obj):
     parts = attributes(fractions.Fraction, obj, "numerator", "denominator")
-    return ["fraction", *(encoder.value(part) for part in parts)]
+    # Its parts may be NumPy's integers, where it was made from them.
+    return ["fraction", *(encoder.value(int(part)) for part in parts)]
 
 
 @decodes("fraction")
