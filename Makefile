@@ -10,7 +10,8 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 lab: .venv/ready
 	@sevendiff start
 	@jupyter lab --port=$(PORT) $(if $(filter 0,$(OPEN)),--no-browser) \
-		$(if $(filter 0,$(shell id -u)),--allow-root) --ServerApp.root_dir="$(CURDIR)" course/00_start_here.ipynb $(ARGS)
+		$(if $(filter 0,$(shell id -u)),--allow-root) --ServerApp.root_dir="$(CURDIR)/work" \
+		--LabApp.default_url=/lab/tree/00_start_here.ipynb $(ARGS)
 
 test: .venv/ready
 	@python -m pytest -n 2 --dist loadgroup --durations 20 $(ARGS)

@@ -43,10 +43,26 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
 "The environment could not be made in .venv; the lines above say why."
 fi
 
+# On Linux the package index's PyTorch is built for CUDA, several GB that the course does not need.
+# PyTorch's own index has the build for the CPU: it is asked first, for torch alone.
+cpu_index=${PYTORCH_INDEX:-https://download.pytorch.org/whl/cpu}
+torch=$(sed -n 's/^\(torch==[^ ;]*\).*/\1/p' requirements.lock)
+cpu_torch() {
+    [ "$(uname -s)" = Linux ] && [ -n "$torch" ] || return 0
+    .venv/bin/python -c "
+from importlib.metadata import version
+raise SystemExit('torch==' + version('torch').partition('+')[0] != '$torch')" && return 0
+    $pip --timeout 10 --retries 1 --no-deps --index-url "$cpu_index" "$torch" && return 0
+    printf '\r%-78s\n%s\n' "PyTorch's index of CPU builds ($cpu_index) did not give $torch." \
+        "Going on with the package index, whose build for Linux may be several GB larger." >&3
+}
+
 echo "Installing the course's libraries (2 to 5 minutes, 2.5 GB) ..."
 log=.venv/install.log
 pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install --progress-bar off"
+exec 3>&1  # the terminal, for what the log alone should not hold
 {
+    cpu_torch
     $pip -r requirements.lock && $pip --no-deps --no-build-isolation -e . &&
         # JupyterLab would greet a learner with the question whether it may fetch news.
         .venv/bin/jupyter labextension disable "@jupyterlab/apputils-extension:announcements"

@@ -24,7 +24,7 @@ def main(argv=None):
     """
     parser = argparse.ArgumentParser(prog="sevendiff", description="Work through the exercises.")
     commands = parser.add_subparsers(dest="command", required=True)
-    start = commands.add_parser("start", help="lay the exercises into work/ and show your progress")
+    start = commands.add_parser("start", help="lay the course into work/ and show your progress")
     start.add_argument("unit", nargs="*", help=f"{UNIT}; by default all")
     check = commands.add_parser("check", help="grade your own notebook")
     check.add_argument("unit", metavar="UNIT|PATH", help=f"{UNIT}; or the path of a notebook")

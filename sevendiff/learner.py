@@ -1,52 +1,133 @@
 """What the learner's `sevendiff start` and `sevendiff check` do."""
 
+import hashlib
 import json
 import os
 import sys
+from collections import Counter
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from sevendiff.course import CourseError, find_unit, require_known_unit, units, write_atomically
 
+RECORD = ".laid_out.json"  # in work/: what `start` has laid out, to tell it from the learner's
+
 
 def start(course, names=()):
-    """Lay the exercises into work/, a folder a unit; what is there already is kept.
+    """Lay the course into work/, where it is the learner's: start page, lessons, exercises.
+
+    What is not there yet is laid out. What the learner has not changed is renewed when the course
+    has something newer; running a notebook is no change, writing in one is. What the learner has
+    changed is kept, and the newer one is laid beside it.
 
     Parameters
     ----------
     course : pathlib.Path
     names : sequence of str
-        Units; by default all.
+        Units; by default all, and the start page.
 
     Returns
     -------
     list of str
-        A sentence for each file.
+        A sentence for each unit that got something and each file that is kept beside a newer one.
     """
     chosen = [require_known_unit(course, name) for name in names] or list(units(course))
     if not chosen:
         raise CourseError(f"{course / 'exercises'} holds no exercises yet.")
-    lines = []
+    pages = [] if names else sorted(course.glob("course/*.ipynb"))
+    sources = {Path(page.name): page for page in pages}
     for unit in chosen:
-        folder = course / "exercises" / unit
-        if not folder.is_dir():
+        if not (course / "exercises" / unit).is_dir():
+            folder = course / "exercises" / unit
             raise CourseError(f"{folder} is missing. `make release` makes it from solutions/.")
-        for source in sorted(path for path in folder.rglob("*") if path.is_file()):
-            if ".ipynb_checkpoints" in source.parts:
-                continue
-            target = course / "work" / source.relative_to(folder.parent)
-            shown = target.relative_to(course)
-            if target.exists():
-                lines.append(f"kept      {shown}")
-                continue
-            try:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                with target.open("xb") as new:
-                    new.write(source.read_bytes())
-                lines.append(f"laid out  {shown}")
-            except OSError as error:
-                raise CourseError(f"{target} cannot be written: {error.strerror}.") from None
-    return lines
+        for folder in (course / "course", course / "exercises"):
+            sources |= {path.relative_to(folder): path for path in _files(folder / unit)}
+
+    work = course / "work"
+    laid = _read_record(work / RECORD)
+    done, kept = Counter(), []
+    try:
+        work.mkdir(exist_ok=True)
+        for name, source in sources.items():
+            what, beside = _lay(work, name, source.read_bytes(), laid)
+            if beside:
+                kept.append(
+                    f"kept      work/{name.as_posix()}, in which you have written; "
+                    f"the course's new one lies beside it: {beside.name}"
+                )
+            elif what:
+                done[what, "work/" + "/".join(name.parts[:-1][:1])] += 1
+        write_atomically(work / RECORD, json.dumps(laid, indent=1) + "\n")
+    except OSError as error:
+        raise CourseError(f"{error.filename} cannot be written: {error.strerror}.") from None
+    lines = [
+        f"{what:<9} {folder}: {count} file{'s' * (count > 1)}"
+        for (what, folder), count in done.items()
+    ]
+    return [*lines, *kept] or ["work/ has everything that the course has."]
+
+
+def _files(folder):
+    """List the files below a folder, without what editors and Python leave there."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    left = ("__pycache__", ".ipynb_checkpoints")
+    return [path for path in paths if not set(left) & set(path.relative_to(folder).parts)]
+
+
+def _read_record(path):
+    """Return what `start` has laid out so far: name to fingerprint."""
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        return record if isinstance(record, dict) else {}
+    except (OSError, ValueError):
+        return {}  # then what differs from the course counts as the learner's
+
+
+def _lay(work, name, new, laid):
+    """Bring one file up to date; return what was done and, if one was needed, the file beside."""
+    target, key, print_ = work / name, name.as_posix(), _fingerprint(name, new)
+    if not target.exists():
+        what, beside = "laid out", None
+    else:
+        mine = _fingerprint(name, target.read_bytes())
+        if mine == print_ or laid.get(key) == print_:
+            what, beside = None, None
+        elif mine == laid.get(key):
+            what, beside = "renewed", None
+        else:
+            what, beside = "kept", _beside_it(target, work, laid, print_)
+    if what:
+        to = beside or target
+        to.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(to, new.decode("utf-8"))
+        if beside:
+            laid[beside.relative_to(work).as_posix()] = print_
+    laid[key] = print_
+    return what, beside
+
+
+def _beside_it(target, work, laid, new):
+    """Return where the newer version of a changed file goes: no other file that was changed."""
+    for number in count(1):
+        path = target.with_name(f"{target.stem}.new{number if number > 1 else ''}{target.suffix}")
+        if not path.exists():
+            return path
+        known = (new, laid.get(path.relative_to(work).as_posix()))
+        if _fingerprint(path, path.read_bytes()) in known:
+            return path
+
+
+def _fingerprint(name, content):
+    """Return a hash of what a learner can change: of a notebook the cells' text, no outputs."""
+    if name.suffix == ".ipynb":
+        try:
+            cells = json.loads(content)["cells"]
+            text = [[cell["cell_type"], "".join(cell["source"])] for cell in cells]
+            content = json.dumps(text).encode()
+        except (ValueError, KeyError, TypeError):
+            pass  # no notebook any more: its bytes count
+    return hashlib.sha256(content).hexdigest()
 
 
 def progress(course):
@@ -121,8 +202,8 @@ def check(course, name):
     assignment = assignments.load(assignments.load_config(course), unit, released=released)
     origin = f"`sevendiff start {unit}` lays out"
     intake.require_match(unit, assignment.notebooks[0], cells, shown, ids, origin)
-    count = sum(cell["cell_type"] == "code" for cell in cells)
-    with _Progress(unit, count) as line:
+    n_code = sum(cell["cell_type"] == "code" for cell in cells)
+    with _Progress(unit, n_code) as line:
         handed_in = intake.Submission("learner", {unit: content})
         processes = sandbox.Processes(submission.modules(assignment))
         result = submission.grade_submission(assignment, handed_in, processes, on_cell=line.cell)

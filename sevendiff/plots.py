@@ -2,9 +2,11 @@
 
 import html
 
+import ipywidgets
 import matplotlib.pyplot as plt
 from IPython import get_ipython
 from IPython.core.pylabtools import retina_figure
+from IPython.display import display
 from matplotlib.figure import Figure
 
 
@@ -58,6 +60,42 @@ def figure_html(fig):
     png, size = image
     text = html.escape(getattr(fig, "alt_text", None) or _text_in(fig))
     return f'<img alt="{text}" width="{size["width"]}" src="data:image/png;base64,{png}">'
+
+
+def explore(draw, **controls):
+    """Show what `draw` returns below controls that redraw it.
+
+    `ipywidgets.interact` draws into an output widget, which needs a browser to answer; here the
+    picture is the value of an HTML widget, so an unattended run cannot wait for one. A page without
+    a kernel shows the picture for the controls' first values.
+
+    Parameters
+    ----------
+    draw : callable
+        Called with the controls' values by name; returns a figure or a table.
+    **controls : ipywidgets.ValueWidget
+        A slider, drop-down ... for each parameter, named like it. Its own `description`, if it has
+        one, stays.
+    """
+    picture = ipywidgets.HTML()
+
+    def redraw(_=None):
+        picture.value = _as_html(draw(**{name: box.value for name, box in controls.items()}))
+
+    for name, box in controls.items():
+        box.description = box.description or name.replace("_", " ")
+        box.style.description_width = "initial"
+        box.observe(redraw, "value")
+    redraw()
+    shown = ipywidgets.VBox([*controls.values(), picture])
+    display(shown._repr_mimebundle_() | {"text/html": picture.value}, raw=True)
+
+
+def _as_html(value):
+    if isinstance(value, Figure):
+        plt.close(value)  # the inline backend would show it a second time
+        return figure_html(value)
+    return value._repr_html_()
 
 
 def _show_as_html(shell):

@@ -1,6 +1,7 @@
 """A learner's first minutes, in a real JupyterLab and a real browser."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -11,8 +12,9 @@ import urllib.request
 import nbformat
 import pytest
 from conftest import ROOT
+from lessons import LESSONS, START
+from lessons import name as lesson_name
 from playwright.sync_api import sync_playwright
-from test_notebooks import UNITS
 
 TOKEN = "browser-test"
 FILES = ["Makefile", "make_venv.sh", "requirements.lock", "pyproject.toml", "nbgrader_config.py"]
@@ -86,11 +88,11 @@ def run(page, command):
 
 
 def test_start_page_runs_and_says_that_all_is_here(page, lab):
-    open_notebook(page, lab, "course/00_start_here.ipynb")
+    open_notebook(page, lab, "00_start_here.ipynb")
     assert run(page, "notebook:run-all-cells")
     run(page, "docmanager:save")
     page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
-    notebook = nbformat.read(lab[1] / "course" / "00_start_here.ipynb", as_version=4)
+    notebook = nbformat.read(lab[1] / "work" / "00_start_here.ipynb", as_version=4)
     said = "".join(o.get("text", "") for c in notebook.cells for o in c.get("outputs", []))
     assert "Everything is here" in said
 
@@ -100,7 +102,7 @@ def test_validate_judges_the_learners_notebook(page, lab):
     exercise = "07_deep_learning/07_deep_learning.ipynb"
     # `make lab` has laid the exercises out; untouched, they do not pass.
     assert (folder / "work" / exercise).exists()
-    open_notebook(page, lab, f"work/{exercise}")
+    open_notebook(page, lab, exercise)
     assert "FAILED" in validate(page).upper()
 
     # The source's answers, as a learner would have typed them.
@@ -115,7 +117,7 @@ def test_validate_judges_the_learners_notebook(page, lab):
         grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
         cell.source = answers.get(grade_id, cell.source)
     nbformat.write(notebook, folder / "work" / exercise)
-    open_notebook(page, lab, f"work/{exercise}")
+    open_notebook(page, lab, exercise)
     assert "passes all the tests" in validate(page)
 
 
@@ -129,21 +131,56 @@ def validate(page):
     return said
 
 
-INTERACTIVE = [path for path in UNITS if "interact(" in path.read_text(encoding="utf-8")]
+def test_the_address_that_is_printed_is_the_start_page(page, lab):
+    url, folder = lab
+    printed = re.findall(rf"{url}/\S+", (folder / "lab.log").read_text())
+    assert printed
+    page.goto(f"{printed[0].partition('?')[0]}?token={TOKEN}&reset")
+    page.get_by_role("heading", name="Seven differences: start here").wait_for(timeout=60_000)
+
+
+def test_a_prediction_is_made_by_keyboard_and_shown_beside_the_result(page, lab):
+    open_notebook(page, lab, "00_start_here.ipynb")
+    cells = nbformat.read(START, as_version=4).cells
+    at = next(i for i, cell in enumerate(cells) if "guess(" in cell.source)
+    page.evaluate(
+        "i => { const notebook = window.jupyterapp.shell.currentWidget.content;"
+        " notebook.activeCellIndex = i; notebook.activate(); }",
+        at,
+    )
+    # As the start page says: run, go back to the choices, pick one, go on.
+    page.keyboard.press("Shift+Enter")
+    choices = page.locator("input[type=radio]")
+    choices.first.wait_for(timeout=60_000)
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("() => document.activeElement.type") == "radio"
+    page.keyboard.press("Space")
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_function(
+        f"() => window.jupyterapp.shell.currentWidget.content.activeCellIndex === {at + 1}"
+    )
+    page.keyboard.press("Shift+Enter")
+    page.get_by_text("You predicted").wait_for(timeout=60_000)
+    assert page.locator("input[type=radio]:checked").count() == 1
+    assert choices.first.is_disabled()
+
+
+EXPLORED = [path for path in LESSONS if "explore(" in path.read_text(encoding="utf-8")]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", INTERACTIVE, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", EXPLORED, ids=lesson_name)
 def test_a_slider_redraws_its_figure(page, lab, path):
-    open_notebook(page, lab, f"course/{path.name}")
+    open_notebook(page, lab, f"{path.parent.name}/{path.name}")
     assert run(page, "notebook:run-all-cells")
     cells = nbformat.read(path, as_version=4).cells
-    for index in [i for i, cell in enumerate(cells) if "interact(" in cell.source]:
+    for index in [i for i, cell in enumerate(cells) if "explore(" in cell.source]:
         # Only the cells in view are in the page.
         page.evaluate(
             "i => window.jupyterapp.shell.currentWidget.content.scrollToItem(i, 'start')", index
         )
         cell = page.locator(f".jp-Cell[data-windowed-list-index='{index}']")
+        assert cell.locator("img").count() == 1, "the figure is there once"
         before = cell.locator("img").get_attribute("alt")
         slider = cell.locator(".noUi-handle").first
         for _ in range(3):

@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 import tiny
+from conftest import ROOT
 
 from sevendiff import feedback
 from sevendiff.cli import main
@@ -36,17 +37,99 @@ def check(capsys, *args):
     return code, captured.out, captured.err
 
 
-def test_start_lays_out_once_and_keeps_what_is_there(tmp_path, monkeypatch, capsys):
+LESSON, HELPER = WORK.with_name("1_part.ipynb"), WORK.with_name("helper.py")
+
+
+@pytest.fixture
+def laid_out(tmp_path, monkeypatch, capsys):
+    """A course with a start page, a lesson and its helper, laid out, as the current folder."""
     monkeypatch.chdir(tiny.make_course(tmp_path))
+    unit = tmp_path / "course" / tiny.UNIT
+    (unit / "__pycache__").mkdir(parents=True)
+    (unit / "__pycache__" / "helper.pyc").write_bytes(b"\x00")
+    (unit / "helper.py").write_text("x = 1\n")
+    page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("Begin.")])
+    nbformat.write(page, tmp_path / "course" / "00_start_here.ipynb")
+    lesson = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
+    nbformat.write(lesson, unit / LESSON.name)
     assert main(["start"]) == 0
-    assert f"laid out  {WORK}" in capsys.readouterr().out
-    WORK.write_text("my own work")
-    inside = WORK.parent
-    monkeypatch.chdir(inside)
+    assert f"laid out  work/{tiny.UNIT}: 3 files" in capsys.readouterr().out
+    return tmp_path
+
+
+def renew(source, cell):
+    """The course's maintainers change the first cell of a notebook."""
+    notebook = nbformat.read(source, 4)
+    notebook.cells[0].source = cell
+    nbformat.write(notebook, source)
+
+
+def test_start_lays_the_course_into_work(laid_out, monkeypatch, capsys):
+    found = {path.name for path in Path("work").rglob("*") if path.is_file()}
+    assert found >= {"00_start_here.ipynb", LESSON.name, HELPER.name, WORK.name}
+    assert "helper.pyc" not in found
+    monkeypatch.chdir(WORK.parent)
     assert main(["start", "1"]) == 0
     out = capsys.readouterr().out
-    assert f"kept      {WORK}" in out and "not checked yet" in out
-    assert (tmp_path / WORK).read_text() == "my own work"
+    assert "work/ has everything that the course has" in out and "not checked yet" in out
+
+
+def test_what_the_learner_has_only_run_is_renewed(laid_out, capsys):
+    ran = nbformat.read(LESSON, 4)
+    ran.cells[0].outputs = [nbformat.v4.new_output("stream", text="2")]
+    ran.cells[0].execution_count = 7
+    nbformat.write(ran, LESSON)
+    assert main(["start"]) == 0
+    assert nbformat.read(LESSON, 4).cells[0].outputs, "nothing newer: it stays as it was run"
+    renew(Path("course") / tiny.UNIT / LESSON.name, "2 + 2")
+    capsys.readouterr()
+    assert main(["start"]) == 0
+    assert f"renewed   work/{tiny.UNIT}: 1 file" in capsys.readouterr().out
+    assert nbformat.read(LESSON, 4).cells[0].source == "2 + 2"
+
+
+@pytest.mark.parametrize("name", [WORK, HELPER], ids=lambda path: path.name)
+def test_what_the_learner_has_written_is_kept_and_the_new_one_laid_beside(name, laid_out, capsys):
+    mine = "my own work"
+    name.write_text(mine)
+    assert main(["start"]) == 0
+    assert "kept" not in capsys.readouterr().out, "there is nothing newer"
+    source = next(
+        Path(top) / name.relative_to("work")
+        for top in ("exercises", "course")
+        if (Path(top) / name.relative_to("work")).exists()
+    )
+    beside = name.with_name(f"{name.stem}.new{name.suffix}")
+    for version in ("first", "second"):
+        if name.suffix == ".py":
+            source.write_text(f"{version} = 1\n")
+        else:
+            renew(source, version)
+        assert main(["start"]) == 0
+        out = capsys.readouterr().out
+        assert f"kept      {name.as_posix()}" in out and beside.name in out
+        assert name.read_text() == mine and version in beside.read_text()
+        assert main(["start"]) == 0
+        assert "kept" not in capsys.readouterr().out, "said once"
+    # They work in the new one: it is theirs from then on.
+    beside.write_text("my second work")
+    source.write_text("x = 3\n")
+    assert main(["start"]) == 0
+    assert name.read_text() == mine and beside.read_text() == "my second work"
+    assert name.with_name(f"{name.stem}.new2{name.suffix}").read_text() == "x = 3\n"
+
+
+def test_work_of_an_earlier_course_that_kept_no_record_is_the_learners(laid_out, capsys):
+    (Path("work") / ".laid_out.json").unlink()
+    WORK.write_text("my own work")
+    assert main(["start"]) == 0
+    assert WORK.read_text() == "my own work"
+    assert "lies beside it" in capsys.readouterr().out
+
+
+def test_what_start_lays_out_is_none_of_gits_business():
+    done = subprocess.run(["git", "check-ignore", "-q", "work/01_accuracy/1_worth.ipynb"], cwd=ROOT)
+    assert done.returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -143,13 +143,13 @@ def pl():
     """The module of the lesson, imported as the lesson does."""
     kept = sys.dont_write_bytecode
     sys.dont_write_bytecode = True
-    sys.path.insert(0, str(ROOT / "course"))
+    sys.path.insert(0, str(ROOT / "course" / "03_engineering"))
     try:
         import pipeline
 
         yield pipeline
     finally:
-        sys.path.remove(str(ROOT / "course"))
+        sys.path.remove(str(ROOT / "course" / "03_engineering"))
         sys.dont_write_bytecode = kept
 
 
@@ -204,7 +204,7 @@ def killed(tmp_path, template, months, kills, at_random):
     work.mkdir()
     command = [sys.executable, "-B", script, template, work, months, kills, str(at_random)]
     environment = {
-        "PYTHONPATH": str(ROOT / "course"),
+        "PYTHONPATH": str(ROOT / "course" / "03_engineering"),
         "OMP_NUM_THREADS": "1",
         "HOME": str(tmp_path),
     }

@@ -5,6 +5,7 @@ import itertools
 import struct
 from html.parser import HTMLParser
 
+import ipywidgets
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import nbconvert
@@ -14,7 +15,7 @@ import pytest
 from conftest import ROOT
 from nbclient import NotebookClient
 
-from sevendiff.plots import alt_text, figure_html, use_style
+from sevendiff.plots import alt_text, explore, figure_html, use_style
 
 TRICKY = "Two \"lines\" <b>cross</b> & 'part'\nat x = 1."
 CELLS = [
@@ -48,6 +49,47 @@ def notebook():
     cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
     notebook = nbformat.v4.new_notebook(cells=cells)
     return NotebookClient(notebook, resources={"metadata": {"path": str(ROOT)}}).execute()
+
+
+EXPLORE = """
+import ipywidgets
+from sevendiff.plots import explore
+
+def draw(ratio):
+    fig, ax = plt.subplots()
+    ax.plot([0, ratio])
+    alt_text(fig, f"ratio {ratio}")
+    return fig
+
+slider = ipywidgets.IntSlider(5, 1, 20)
+explore(draw, ratio=slider)
+"""
+
+
+def test_a_figure_to_move_is_shown_once_as_a_picture_for_whoever_has_no_kernel(notebook):
+    cells = [nbformat.v4.new_code_cell(source) for source in (CELLS[0], EXPLORE)]
+    ran = nbformat.v4.new_notebook(cells=cells)
+    NotebookClient(ran, resources={"metadata": {"path": str(ROOT)}}).execute()
+    (output,) = ran.cells[1].outputs
+    assert "application/vnd.jupyter.widget-view+json" in output.data
+    (image,) = Images(output.data["text/html"]).found
+    assert image["alt"] == "ratio 5"
+
+
+def test_a_moved_slider_redraws_the_figure(monkeypatch):
+    drawn = []
+    monkeypatch.setattr("sevendiff.plots.display", lambda *_, **__: None)
+
+    def draw(ratio):
+        fig, ax = plt.subplots()
+        alt_text(fig, f"ratio {ratio}")
+        drawn.append(ratio)
+        return fig
+
+    slider = ipywidgets.IntSlider(5, 1, 20)
+    explore(draw, ratio=slider)
+    slider.value = 7
+    assert drawn == [5, 7] and not plt.get_fignums() and slider.description == "ratio"
 
 
 @pytest.fixture(autouse=True)

@@ -74,7 +74,7 @@ def service(flights, tmp_path_factory):
     file = tmp_path_factory.mktemp("model") / "model.skops"
     skops.io.dump(flights[1], file)
     env = {"MODEL_FILE": str(file)}
-    with serving.serve("service:app", app_dir=ROOT / "course", env=env) as url:
+    with serving.serve("service:app", app_dir=ROOT / "course" / "02_serving", env=env) as url:
         yield url
 
 

@@ -1,20 +1,21 @@
 """The start page: its environment check speaks plainly, and its links lead somewhere."""
 
 import re
+import shutil
 import sys
 
 import nbformat
 import pytest
 from conftest import ROOT
+from lessons import LESSONS, START
 from test_notebooks import code_cells
 
-NOTEBOOKS = sorted(ROOT.glob("course/*.ipynb")) + sorted(ROOT.glob("exercises/*/*.ipynb"))
+from sevendiff.learner import start
 
 
 @pytest.fixture
 def environment_check():
-    page = ROOT / "course" / "00_start_here.ipynb"
-    (cell,) = [c for c in code_cells(page) if "environment" in c.metadata.get("tags", [])]
+    (cell,) = [c for c in code_cells(START) if "environment" in c.metadata.get("tags", [])]
     return cell.source
 
 
@@ -40,14 +41,32 @@ def test_an_old_python_is_named(environment_check, monkeypatch, capsys):
     assert "3.9.2" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: str(path.relative_to(ROOT)))
-def test_relative_links_lead_somewhere(path):
+@pytest.fixture(scope="module")
+def work(tmp_path_factory):
+    """The course as `sevendiff start` lays it out for a learner."""
+    course = tmp_path_factory.mktemp("course")
+    for folder in ("course", "exercises"):
+        shutil.copytree(ROOT / folder, course / folder)
+    start(course)
+    return course / "work"
+
+
+def links(path):
+    """The relative targets of a notebook's links."""
     text = "\n".join(
         c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "markdown"
     )
-    for target in re.findall(r"\]\(([^)#\s]+)", text):
-        if re.match(r"[a-z]+:", target):
-            continue
-        # work/ is laid out from exercises/ by `sevendiff start`.
-        target = target.replace("../work/", "../exercises/")
-        assert (path.parent / target).exists(), target
+    return [t for t in re.findall(r"\]\(([^)#\s]+)", text) if not re.match(r"[a-z]+:", t)]
+
+
+def test_relative_links_lead_somewhere(work):
+    notebooks = sorted(work.rglob("*.ipynb"))
+    assert len(notebooks) > len(LESSONS)
+    for path in notebooks:
+        assert not [t for t in links(path) if not (path.parent / t).exists()], path
+
+
+def test_the_start_page_leads_to_every_lesson_and_exercise(work):
+    reached = {(work / target).resolve() for target in links(work / START.name)}
+    for path in work.glob("*/*.ipynb"):
+        assert path.resolve() in reached, path

@@ -81,8 +81,6 @@ def grade(course, name, workers=None, scheduler=None, isolation=True, say=None):
     # These take a second to import, and no worker needs them.
     from sevendiff.grading import assignment, gradebook, sandbox
 
-    if isolation and scheduler is None:
-        sandbox.require()
     config = assignment.load_config(course)
     settings = assignment.settings(config)
     url = gradebook.patient(settings.db_url)
@@ -93,6 +91,8 @@ def grade(course, name, workers=None, scheduler=None, isolation=True, say=None):
         raise CourseError(
             f"there are no submissions. Put them into {settings.submitted}/<student>/{name}/."
         )
+    if isolation and scheduler is None:
+        sandbox.require()
     beside = settings.autograded.parent
     folders = _Folders(
         submitted=settings.submitted,

@@ -1,21 +1,22 @@
-"""Make the results of lesson 4 that are too slow to compute live.
+"""Make the results of unit 4 that are too slow to compute live.
 
 The functions are the lesson's own: its cells tagged `shared` are run here, so that the shipped
 figures cannot drift from the code that the reader sees.
 
-    python course/results/make_04.py  # about 3 minutes of one core
+    python make.py  # about 3 minutes of one core
 
 For each seed: other training images and other first weights; the test images are the same.
 """
 
 import functools
+import sys
 import zlib
 from pathlib import Path
 
-from sevendiff.results import shared_cells, write_rows
+from sevendiff.results import Result, make, shared_cells
 
-HERE = Path(__file__).parent
-LESSON = HERE.parent / "04_model_size.ipynb"
+HERE = Path(__file__).resolve().parent
+LESSON = HERE.parent / "1_lesson.ipynb"
 SEEDS = 10
 
 
@@ -58,6 +59,16 @@ def pruned_rows(seed, models=None):
     return [r for r in rows if models is None or r["model"] in models]
 
 
+RESULTS = [
+    Result(
+        "pruned.csv",
+        pruned_rows,
+        jobs=[{"seed": seed} for seed in range(SEEDS)],
+        keys=["seed", "model"],
+        slices=[{"seed": 0, "models": ["wide", "90% in steps"]}],
+        tolerance={"accuracy": 0.03},
+    )
+]
+
 if __name__ == "__main__":
-    jobs = [functools.partial(pruned_rows, seed) for seed in range(SEEDS)]
-    write_rows(HERE / "04_pruned.csv", jobs)
+    make(RESULTS, HERE, sys.argv[1:])

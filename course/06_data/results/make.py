@@ -1,20 +1,21 @@
-"""Make the results of lesson 6 that are too slow to compute live.
+"""Make the results of unit 6 that are too slow to compute live.
 
 The functions are the lesson's own: its cells tagged `shared` are run here, so that the shipped
 figures cannot drift from the code that the reader sees.
 
-    python course/results/make_06.py  # about 2.5 minutes of one core
+    python make.py  # about 2.5 minutes of one core
 """
 
 import functools
+import sys
 from pathlib import Path
 
 from sklearn.metrics import log_loss, roc_auc_score
 
-from sevendiff.results import shared_cells, write_rows
+from sevendiff.results import Result, make, shared_cells
 
-HERE = Path(__file__).parent
-LESSON = HERE.parent / "06_data.ipynb"
+HERE = Path(__file__).resolve().parent
+LESSON = HERE.parent / "1_lesson.ipynb"
 
 SIZES, EPSILONS, DRAWS = (1000, 10_000), (0.3, 1.0, 3.0, 8.0), 5
 # A net without privacy has no bound: epsilon is infinite.
@@ -57,6 +58,18 @@ def privacy_rows(size, draw, ways=WAYS):
     return results
 
 
+RESULTS = [
+    Result(
+        "privacy.csv",
+        privacy_rows,
+        jobs=[{"size": size, "draw": draw} for size in SIZES for draw in range(DRAWS)],
+        keys=["size", "draw", "way", "epsilon"],
+        slices=[
+            {"size": 1000, "draw": 0, "ways": [("private", 1.0), ("early-stopped", float("inf"))]}
+        ],
+        tolerance={"auc": 0.01, "log_loss": 0.01, "accuracy": 0.03},
+    )
+]
+
 if __name__ == "__main__":
-    jobs = [functools.partial(privacy_rows, size, i) for size in SIZES for i in range(DRAWS)]
-    write_rows(HERE / "06_privacy.csv", jobs)
+    make(RESULTS, HERE, sys.argv[1:])
