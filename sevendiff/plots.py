@@ -6,8 +6,9 @@ import ipywidgets
 import matplotlib.pyplot as plt
 from IPython import get_ipython
 from IPython.core.pylabtools import retina_figure
-from IPython.display import display
 from matplotlib.figure import Figure
+
+from sevendiff.widgets import show
 
 
 def use_style():
@@ -88,7 +89,7 @@ def explore(draw, **controls):
         box.observe(redraw, "value")
     redraw()
     shown = ipywidgets.VBox([*controls.values(), picture])
-    display(shown._repr_mimebundle_() | {"text/html": picture.value}, raw=True)
+    show(shown, {"text/html": picture.value, "text/plain": "a figure to move"})
 
 
 def _as_html(value):

@@ -6,13 +6,16 @@
 
 A prediction is never needed: without one, and where a notebook runs unattended, `reveal` shows the
 result and no more. The first result locks it, until the kernel is restarted. On a page without a
-running kernel the choices stand as text. Nothing here draws into an output widget, so nothing waits for a browser.
+running kernel the choices stand as text. Nothing here draws into an output widget, so nothing waits
+for a browser.
 """
 
 from numbers import Real
 
 import ipywidgets
 from IPython.display import display
+
+from sevendiff.widgets import show
 
 asked = {}  # name -> the widget that holds the prediction
 revealed = {}  # name -> result
@@ -55,7 +58,7 @@ def guess(name, *options):
     if before is not None and _choices(before) == list(options) and before.value is not None:
         box.value, box.disabled = before.value, before.disabled
     asked[name] = box
-    display(box._repr_mimebundle_() | {"text/plain": static}, raw=True)
+    show(box, {"text/plain": static})
 
 
 def reveal(name, result):
