@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import nbformat
+from nbgrader.utils import is_grade, is_solution
 
 from sevendiff.grading.assignment import generate, load_config
 
@@ -26,14 +27,16 @@ def sources(root=ROOT):
     -------
     list of pathlib.Path
     """
-    return sorted(root.glob("course/*.ipynb")) + sorted(root.glob("solutions/*/*.ipynb"))
+    lessons = [*root.glob("course/*.ipynb"), *root.glob("course/*/*.ipynb")]
+    return sorted(lessons) + sorted(root.glob("solutions/*/*.ipynb"))
 
 
 def tidy_text(text):
     """Bring a notebook's text into its one committed form.
 
-    No outputs, execution counts or editor metadata; cell metadata only `nbgrader` and `tags`; the
-    course's kernelspec; cell ids kept, made where they are missing. Idempotent.
+    No outputs, execution counts or editor metadata; cell metadata only `nbgrader`, `tags` and
+    `jupyter.source_hidden`, which folds a cell and stands in every check; the course's kernelspec;
+    cell ids kept, made where they are missing. Idempotent.
 
     Parameters
     ----------
@@ -47,6 +50,9 @@ def tidy_text(text):
     notebook = nbformat.reads(text, as_version=4)
     for cell in notebook.cells:
         kept = {key: cell.metadata[key] for key in ("nbgrader", "tags") if cell.metadata.get(key)}
+        check = cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
+        if check or cell.metadata.get("jupyter", {}).get("source_hidden") is True:
+            kept["jupyter"] = {"source_hidden": True}
         cell.metadata = nbformat.from_dict(kept)
         cell.source = "\n".join(line.rstrip() for line in cell.source.strip("\n").split("\n"))
         cell.pop("attachments", None)

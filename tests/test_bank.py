@@ -106,7 +106,7 @@ def each(values):
 def _import_libraries():
     for exercise in EXERCISES:
         for source in [*exercise.before, *(cell.source for cell in exercise.checks)]:
-            for node in ast.parse(source).body:
+            for node in ast.walk(ast.parse(source)):
                 if isinstance(node, ast.Import | ast.ImportFrom):
                     exec(compile(ast.Module([node], []), "<imports>", "exec"), {})
 

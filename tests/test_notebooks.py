@@ -5,17 +5,37 @@ import builtins
 import filecmp
 import json
 import re
+import symtable
 
 import nbformat
 import pytest
 from conftest import ROOT
-from tiny import hidden_regions
+from lessons import LESSONS, PARTS, WHOLE, execute
+from lessons import name as lesson_name
+from nbgrader.utils import is_grade, is_solution
+from tiny import find, hidden_regions
 
 from sevendiff.notebooks import release, sources, tidy_text
 
-LESSONS = sorted(ROOT.glob("course/[0-9][0-9]_*.ipynb"))
-UNITS = [path for path in LESSONS if path.stem != "00_start_here"]
 EXERCISES = sorted(ROOT.glob("solutions/*/*.ipynb"))
+# What an answer imports and uses when it is called; checks once bound these names.
+IMPORTS = {
+    "03_engineering": {"validate_batch": ("import numbers", "numbers.Number")},
+    "07_deep_learning": {
+        "mean_ci": ("from statistics import mean", "mean([1, 2])"),
+        "ips_mean": ("import numbers", "numbers.Number"),
+    },
+}
+IMPORTER = """
+{imported}
+
+solved_{exercise} = {exercise}
+
+
+def {exercise}(*args, **kwargs):
+    assert {used}
+    return solved_{exercise}(*args, **kwargs)
+"""
 
 
 def name(path):
@@ -28,6 +48,10 @@ def read(path):
 
 def code_cells(path):
     return [cell for cell in read(path).cells if cell.cell_type == "code"]
+
+
+def check_cells(path):
+    return [cell for cell in code_cells(path) if is_grade(cell) and not is_solution(cell)]
 
 
 @pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(ROOT)))
@@ -45,6 +69,7 @@ def test_tidy_removes_what_an_editor_leaves():
     cell = nbformat.v4.new_code_cell("x = 1  \n\n", execution_count=3)
     cell.outputs = [nbformat.v4.new_output("stream", text="secret")]
     cell.metadata = {"tags": ["claim"], "collapsed": True, "editable": False}
+    cell.metadata["jupyter"] = {"source_hidden": False, "outputs_hidden": True}
     notebook.cells = [cell, nbformat.v4.new_markdown_cell("words")]
     tidied = nbformat.reads(tidy_text(nbformat.writes(notebook)), as_version=4)
     assert [c.id for c in tidied.cells] == [c.id for c in notebook.cells]
@@ -52,6 +77,20 @@ def test_tidy_removes_what_an_editor_leaves():
     assert tidied.cells[0].metadata == {"tags": ["claim"]}
     assert not tidied.cells[0].outputs and tidied.cells[0].execution_count is None
     assert tidied.metadata.kernelspec.name == "python3"
+
+
+def test_tidy_folds_checks():
+    roles = {"check": (True, False), "memo": (True, True), "answer": (False, True)}
+    notebook = nbformat.v4.new_notebook()
+    for grade, solution in roles.values():
+        cell = nbformat.v4.new_code_cell()
+        cell.metadata = {"nbgrader": {"grade": grade, "solution": solution}}
+        notebook.cells.append(cell)
+    kept = {"source_hidden": True, "outputs_hidden": True}
+    notebook.cells.append(nbformat.v4.new_code_cell(metadata={"jupyter": kept}))
+    tidied = nbformat.reads(tidy_text(nbformat.writes(notebook)), as_version=4).cells
+    folded = {"source_hidden": True}
+    assert [c.metadata.get("jupyter") for c in tidied] == [folded, None, None, folded]
 
 
 def test_exercises_are_the_release_of_solutions(tmp_path):
@@ -117,20 +156,85 @@ def test_a_check_cell_is_read_alone(path):
         assert not free, f"{cell.metadata.nbgrader.grade_id} leans on {free} of another cell"
 
 
-@pytest.mark.parametrize("path", UNITS, ids=name)
-def test_a_lesson_has_its_parts(path):
+@pytest.mark.parametrize("path", EXERCISES, ids=name)
+def test_a_check_cell_leaves_no_name_that_an_answer_may_import(path):
+    for cell in check_cells(path):
+        table = symtable.symtable(cell.source, str(path), "exec")
+        left = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported()}
+        assert all(each.startswith("check_") for each in left), (cell.metadata.nbgrader, left)
+        nodes = ast.walk(ast.parse(cell.source))
+        assert not any(isinstance(node, ast.Global) for node in nodes)
+
+
+@pytest.mark.parametrize("unit", IMPORTS)
+def test_checks_leave_the_imports_of_an_answer_alone(unit, tmp_path, monkeypatch):
+    # In one process, as in the learner's notebook, in Validate and under nbgrader alone.
+    path = ROOT / "solutions" / unit / f"{unit}.ipynb"
+    notebook = read(path)
+    for exercise, (imported, used) in IMPORTS[unit].items():
+        cell = find(notebook, exercise)
+        cell.source += IMPORTER.format(exercise=exercise, imported=imported, used=used)
+    notebook.cells += check_cells(path)
+    execute(notebook, tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize("path", EXERCISES, ids=name)
+def test_a_released_check_cell_is_folded_and_locked(path):
+    checks = check_cells(ROOT / "exercises" / path.parent.name / path.name)
+    assert len(checks) == len(check_cells(path))
+    for cell in checks:
+        assert cell.metadata.jupyter == {"source_hidden": True}
+        assert cell.metadata.editable is False and cell.metadata.deletable is False
+
+
+def tags(cells):
+    return [tag for cell in cells for tag in cell.metadata.get("tags", [])]
+
+
+@pytest.mark.parametrize("path", WHOLE, ids=lesson_name)
+def test_a_whole_lesson_has_its_pieces(path):
     cells = read(path).cells
-    tags = [tag for cell in cells for tag in cell.metadata.get("tags", [])]
-    most = 60 if path.stem == "06_data" else 45
-    assert 25 <= len(cells) <= most
-    assert tags.count("parameters") == 1 and tags.count("claim") >= 3
+    assert tags(cells).count("parameters") == 1 and tags(cells).count("claim") >= 3
     parameters = next(c for c in cells if "parameters" in c.metadata.get("tags", []))
     assert re.search(r"^SEED = 0$", parameters.source, re.M)
     assert "predict" in " ".join(c.source.lower() for c in cells if c.cell_type == "markdown")
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=name)
+@pytest.mark.parametrize("path", PARTS, ids=lesson_name)
+def test_a_part_asks_no_more_of_a_reader_than_half_an_hour(path):
+    cells = read(path).cells
+    assert 12 <= len(cells) <= 20
+    assert sum(len(c.source.split()) for c in cells if c.cell_type == "markdown") <= 1300
+    lines = [[line for line in c.source.split("\n") if line.strip()] for c in code_cells(path)]
+    assert max(map(len, lines)) <= 12, "at most 12 lines of code in view"
+    assert sum("guess(" in c.source for c in code_cells(path)) >= 3
+
+
+@pytest.mark.parametrize("path", PARTS, ids=lesson_name)
+def test_a_part_hides_nothing_and_starts_from_a_seed(path):
+    cells = read(path).cells
+    assert not {"claim", "shared"} & set(tags(cells))
+    assert not [c for c in cells if c.metadata.get("jupyter", {}).get("source_hidden")]
+    (parameters,) = [c for c in cells if "parameters" in c.metadata.get("tags", [])]
+    assert re.search(r"^SEED = 0$", parameters.source, re.M)
+    for cell in code_cells(path):
+        assert "noqa" not in cell.source and "assert " not in cell.source
+
+
+@pytest.mark.parametrize("path", WHOLE, ids=lesson_name)
 def test_every_drawn_figure_has_its_own_alternative_text(path):
     for cell in code_cells(path):
         if "plt.subplots(" in cell.source or "plt.figure(" in cell.source:
             assert "alt_text(" in cell.source, cell.source
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lesson_name)
+def test_nothing_in_a_lesson_waits_for_a_browser(path):
+    # `interact` draws into an output widget, whose stand-in sometimes waits for ever unattended.
+    names = {
+        node.id if isinstance(node, ast.Name) else node.attr
+        for cell in code_cells(path)
+        for node in ast.walk(ast.parse(cell.source))
+        if isinstance(node, ast.Name | ast.Attribute)
+    }
+    assert not names & {"interact", "interactive", "interactive_output", "Output"}

@@ -2,12 +2,13 @@
 
 import nbformat
 import pytest
+import tiny
 from nbformat.v4 import new_code_cell, new_notebook
 
 from sevendiff.grading.assignment import Assignment, Notebook
 from sevendiff.grading.intake import Submission
 from sevendiff.grading.sandbox import Sandbox
-from sevendiff.grading.submission import Limits, grade_submission
+from sevendiff.grading.submission import Limits, grade_submission, plan
 
 # All on one process: they share a sandbox.
 pytestmark = pytest.mark.xdist_group("split")
@@ -245,3 +246,19 @@ def test_same_as_in_one_process(confined, name):
 def test_no_claim_is_believed(confined, name):
     points, feedback = grade(confined, *WRONG[name])
     assert points == 0 and feedback
+
+
+def test_what_a_check_binds_for_itself_comes_from_no_cell_that_tries():
+    nb = tiny.source()
+    tries = new_code_cell("from math import log\nlargest, error = double(4), 3\n")
+    nb.cells.insert(3, tries)
+    tiny.find(nb, "test_double_example").source = (
+        "def check_double_example():\n    from math import log\n\n"
+        "    def largest():\n        return log(double(4))\n\n"
+        "    try:\n        assert largest() > 2\n"
+        "    except ValueError as error:\n        raise AssertionError(error) from None\n\n\n"
+        "check_double_example()"
+    )
+    text = nbformat.writes(nb)
+    trusted = plan(Notebook(tiny.UNIT, text, text)).trusted
+    assert not [source for source in trusted if "largest" in source]

@@ -504,8 +504,15 @@ def _loaded(tree):
     """List the names that a cell takes from elsewhere; those it binds anywhere are its own."""
     nodes = list(ast.walk(tree))
     names = [node for node in nodes if isinstance(node, ast.Name)]
-    own = {node.id for node in names if not isinstance(node.ctx, ast.Load)}
-    own |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    own = _imported(tree) | {node.id for node in names if not isinstance(node.ctx, ast.Load)}
+    methods = {id(part) for node in nodes if isinstance(node, ast.ClassDef) for part in node.body}
+    for node in nodes:
+        if isinstance(node, ast.arg):
+            own.add(node.arg)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            own |= {node.name} if id(node) not in methods else set()
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            own.add(node.name)
     return {node.id for node in names} - own
 
 
