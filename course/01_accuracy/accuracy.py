@@ -40,7 +40,6 @@ LOOKS = {
     "logistic regression": {"color": "C0", "linestyle": "-", "marker": "o"},
     "boosting": {"color": "C1", "linestyle": "--", "marker": "s"},
     "naive Bayes": {"color": "C4", "linestyle": "-.", "marker": "D"},
-    "naive Bayes, recalibrated": {"color": "C5", "linestyle": "--", "marker": "v"},
     "naive Bayes, ten bins": {"color": "C8", "linestyle": ":", "marker": "X"},
 }
 
@@ -263,113 +262,73 @@ def fit_binned_naive_bayes(train):
         return make_pipeline(bins, CategoricalNB(min_categories=10)).fit(*train)
 
 
-def choose_threshold(score, defaulted, thresholds, gain=100, loss=500):
-    """Return the one of `thresholds` that earns most with these clients."""
-    value = [earned_per_1000(score < t, defaulted, gain, loss) for t in thresholds]
-    return thresholds[np.argmax(value)]
-
-
-def redraw_validation(score, defaulted, thresholds, sizes, repeats=1000, seed=0):
-    """Choose a threshold on other clients again and again; return what was promised and earned.
-
-    Parameters
-    ----------
-    score, defaulted : ndarray
-        Of all clients on whom the model was not trained.
-    thresholds : ndarray
-        Ascending.
-    sizes : sequence of int
-        How many clients to choose on; what is earned is measured on all others.
-
-    Returns
-    -------
-    DataFrame
-        A row for each size: means over `repeats` draws, and the standard deviations of the gap
-        (promised - earned) and of what was earned; money per 1,000 clients.
-    """
-    rng = np.random.default_rng(seed)
-    first = np.searchsorted(thresholds, score, side="right")  # the first threshold that keeps it
-    money = np.where(defaulted, -500, 100)
-    rows = {}
-    for size in sizes:
-        draws = []
-        for _ in range(repeats):
-            order = rng.permutation(len(score))
-            chosen_on, others = (
-                1000 * np.bincount(first[part], money[part], len(thresholds) + 1).cumsum()[:-1]
-                / len(part)
-                for part in (order[:size], order[size:])
-            )  # fmt: skip
-            best = chosen_on.argmax()
-            draws.append([chosen_on[best], others[best]])
-        promised, got = np.array(draws).T
-        gap = promised - got
-        rows[f"{size:,} clients"] = {
-            "promised": promised.mean(),
-            "earned": got.mean(),
-            "gap": gap.mean(),
-            "gap, sd": gap.std(),
-            "earned, sd": got.std(),
-        }
-    return pd.DataFrame.from_dict(rows, orient="index").round()
-
-
 def compare_search(models, validation, test, thresholds, ratios):
-    """Return what a search on the validation clients adds, a row for each model and price ratio.
+    """Return what a search on the validation clients adds to the break-even formula.
 
-    It is compared with the threshold 0.5 and with the break-even formula, for which `low` and
-    `high` are a 95% interval by the paired bootstrap; money per 1,000 clients of the test set.
+    There is a row for each model and price ratio; money per 1,000 clients of the test set, with a
+    95% interval for the difference by the paired bootstrap.
     """
     rows = {}
     for name, model in models.items():
         on_validation, on_test = (model.predict_proba(part.X)[:, 1] for part in (validation, test))
         for ratio in ratios:
             formula, price = 1 / (1 + ratio), {"gain": 100, "loss": 100 * ratio}
-            chosen = choose_threshold(on_validation, validation.defaulted, thresholds, **price)
-            half, by_formula, by_search = (
-                1000 * earned(on_test < t, test.defaulted, **price) for t in (0.5, formula, chosen)
+            promised = [
+                earned_per_1000(on_validation < t, validation.defaulted, **price)
+                for t in thresholds
+            ]
+            chosen = thresholds[np.argmax(promised)]
+            by_formula, by_search = (
+                1000 * earned(on_test < t, test.defaulted, **price) for t in (formula, chosen)
             )
             low, high = paired_bootstrap(by_search, by_formula)
             rows[name, f"{ratio} : 1"] = {
                 "formula": round(formula, 3),
                 "chosen": round(chosen, 3),
-                "earned": round(by_search.mean()),
-                "more than 0.5": round((by_search - half).mean()),
-                "more than formula": round((by_search - by_formula).mean()),
-                "low": round(low),
-                "high": round(high),
+                "formula earns": round(by_formula.mean()),
+                "search earns": round(by_search.mean()),
+                "difference": round((by_search - by_formula).mean()),
+                "95% interval": f"{low:,.0f} to {high:,.0f}",
             }
     return pd.DataFrame.from_dict(rows, orient="index")
 
 
 def draw_reliability(scores, defaulted, threshold):
-    """Draw the share of clients that default against their score, by tenths of the clients."""
-    fig, ax = plt.subplots(figsize=(7, 4.6))
+    """Draw the share of clients that default against their score, by tenths of the clients.
+
+    The panel on the right enlarges the corner around the threshold.
+    """
+    fig, axes = plt.subplots(1, 2, figsize=(10.5, 4.6))
     said = []
     for name, score in scores.items():
         clients = pd.DataFrame({"score": score, "share": defaulted})
         tenths = clients.groupby(pd.qcut(score, 10, duplicates="drop"), observed=True)
         mean, n = tenths.mean(), tenths.size()
         bar = 1.96 * np.sqrt(mean["share"] * (1 - mean["share"]) / n)
-        ax.errorbar(mean["score"], mean["share"], bar, capsize=3, label=name, **LOOKS[name])
+        for ax in axes:
+            ax.errorbar(mean["score"], mean["share"], bar, capsize=3, label=name, **LOOKS[name])
         low, high = mean.iloc[0], mean.iloc[-1]
         said.append(
             f"{name}: from a mean score of {low['score']:.2f}, where {low['share']:.2f} default, "
             f"to {high['score']:.2f}, where {high['share']:.2f} do."
         )
-    ax.plot([0, 1], [0, 1], color="black", linewidth=1)
-    ax.text(0.8, 0.84, "calibrated", rotation=33)
-    for draw_line in (ax.axvline, ax.axhline):
-        draw_line(threshold, color="black", linestyle=(0, (1, 2)), linewidth=1.5)
-    ax.text(1.01, threshold + 0.01, "1 in 6 default", ha="right")
-    ax.text(threshold + 0.01, 0.96, "score 1/6")
-    ax.set(xlabel="mean score of a tenth of the clients", ylabel="share that defaults (bars: 95%)")
-    ax.set(xlim=(-0.02, 1.02), ylim=(0, 1))
-    ax.legend(loc="upper left", bbox_to_anchor=(0.2, 0.92))
+    for ax, right, top in zip(axes, (1.02, 0.26), (1, 0.32), strict=True):
+        ax.plot([0, 1], [0, 1], color="black", linewidth=1)
+        for draw_line in (ax.axvline, ax.axhline):
+            draw_line(threshold, color="black", linestyle=(0, (1, 2)), linewidth=1.5)
+        ax.set(xlim=(-0.02 * right, right), ylim=(0, top))
+        ax.set(xlabel="mean score of a tenth of the clients")
+    axes[0].set(title="all scores", ylabel="share that defaults (bars: 95%)")
+    axes[1].set(title="enlarged")
+    axes[0].text(0.75, 0.8, "calibrated", rotation=38)
+    axes[1].text(0.258, threshold + 0.004, "1 in 6 default", ha="right")
+    axes[1].text(threshold + 0.003, 0.012, "score 1/6")
+    fig.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=3)
     alt_text(
         fig,
         "The share of clients that default against their mean score, by tenths of the clients, "
-        f"with 95% bars and the diagonal of a calibrated score. {' '.join(said)}",
+        "with 95% bars and the diagonal of a calibrated score; on the right the same up to a score "
+        f"of 0.26. {' '.join(said)}",
     )
 
 
@@ -863,19 +822,23 @@ def compare_codes(seed):
 
 
 def load_offers(day=600, label=0.10):
-    """Return three offers: gain in points on digits, its standard error, first year's cost.
+    """Return three offers: gain in points on digits, its 95% interval and standard error, cost.
 
-    The two nets: from results/pairs.csv. The labels: the last doubling of results/labels.csv, mean
-    and standard deviation over 30 draws, which share images. Computing costs next to nothing.
+    The two nets: from results/pairs.csv. The labels: the last doubling of results/labels.csv, mean,
+    middle 95% and standard deviation of 30 draws, which share images. The cost is that of the first
+    year; computing costs next to nothing.
     """
-    doubling = load_learning_curves("digits").iloc[:, -2:].diff(axis=1).iloc[:, -1] * -100
-    _, finn, gita = compare_steps("digits")[["points", "se"]].to_numpy()
+    errors = 100 * load_learning_curves("digits")
+    doubling = errors[1600] - errors[3200]
+    draws = (doubling.mean(), *doubling.quantile([0.025, 0.975]), doubling.std())
+    columns = ["points", "low", "high", "se"]
+    _, finn, gita = compare_steps("digits")[columns].to_numpy()
     offers = {
         "Finn: one net": (*finn, 5 * day),
-        "labels: 1,600 more": (doubling.mean(), doubling.std(), 1600 * label + day),
+        "labels: 1,600 more": (*draws, 1600 * label + day),
         "Gita: three nets": (*gita, 0.5 * day),
     }
-    return pd.DataFrame(offers, index=["points", "se", "cost"]).T
+    return pd.DataFrame(offers, index=[*columns, "cost"]).T
 
 
 def draw_offer(points, se, cost, millions, cents):

@@ -420,7 +420,7 @@ def show_roles(hours, folds, first, last):
 
 WAY_LOOKS = {  # the same boosted trees in two tests
     "actual": LOOKS["actual"],
-    "random folds": {"color": "C8", "linestyle": "--", "marker": "s"},
+    "random folds": {"color": "C8", "linestyle": "--", "marker": "s", "mfc": "white", "ms": 9},
     "past only": {"color": "C8", "linestyle": "-.", "marker": "^"},
 }
 
@@ -502,7 +502,8 @@ def draw_distance(errors, free):
     fig, ax = plt.subplots(figsize=(8, 3.8))
     ax.plot(range(len(errors)), errors, "o-", color="C8")
     for place, error in enumerate(errors):
-        ax.text(place, error - 9, f"{error:.0f}", ha="center")
+        lift = 4 if place == len(errors) - 1 else -9  # clear of the line
+        ax.text(place, error + lift, f"{error:.0f}", ha="center")
     ax.axhline(free, color="C1", linestyle="--", label="last 8 such days, free")
     ax.set_xticks(range(len(errors)), errors.index)
     ax.set(ylabel="MAE in 2012, rentals an hour", ylim=(0, 120), xlim=(-0.3, len(errors) - 0.7))

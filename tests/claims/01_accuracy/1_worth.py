@@ -132,7 +132,7 @@ holds(
 )
 holds(
     "Ben turns away 71% of the defaulters (his recall). "
-    "Of those whom he turns away 39% default (his precision). Today the two are 34% and 69%",
+    "Of those whom he turns away 39% default (his precision). Today it is 34% and 69%",
     at_break_even["recall"] > at_half["recall"] + 0.2
     and at_break_even["precision"] < at_half["precision"] - 0.2,
     {
@@ -142,11 +142,11 @@ holds(
         "69": 100 * at_half["precision"],
     },
 )
-given("Unit 7 does, with both")
+given("Unit 7 tunes both models")
 
 # %% after prices
 answer_is("added by Ben at 2 : 1", 2_000)
-given("5 : 1. At another bank it is 2 : 1. Its break-even threshold is 1/3")
+given("5 : 1. At another bank it is 2 : 1, and break-even is 1/3")
 given("if it goes from 0.5 to 1/3?")
 for ratio in (1, 2, 5):
     price = {"gain": 100, "loss": 100 * ratio}
@@ -156,7 +156,7 @@ for ratio in (1, 2, 5):
             for t in np.linspace(0, 1, 201)
         )
         reached = earned_per_1000(model_score < 1 / (1 + ratio), test.defaulted, **price)
-        holds("It lies near the peak in each panel", peak - reached < 1_600)
+        holds("The dot, break-even, lies near the peak in each panel", peak - reached < 1_600)
 ben_adds = by_price["Ben adds"]
 holds(
     "At 2 : 1 Ben adds 2,180, about a tenth of what he adds at 5 : 1",
@@ -175,7 +175,7 @@ holds(
 )
 keeps = (score < 1 / 21).mean()
 holds(
-    "At 20 : 1 Ben saves a fortune. He keeps 0.4% of the clients",
+    "At 20 : 1 Ben keeps 0.4% of the clients and saves a fortune",
     keeps < 0.05 and ben_adds["20 : 1"] > 100_000,
     {"0.4": 100 * keeps},
 )
@@ -186,7 +186,7 @@ holds(
 low, high = (float(end.replace(",", "")) for end in by_price["Ana, 95%"]["5 : 1"].split(" to "))
 added = by_price["Ana adds"]["5 : 1"]
 holds(
-    "Ana then adds 887 at 5 : 1, with an interval from -307 to 2,080. It includes 0",
+    "Then Ana adds 887 at 5 : 1, with an interval from -307 to 2,080. It includes 0",
     low < 500 and added < 1_900 and high < 4_000,
     {"887": added, "307": -low, "2,080": high},
     here=low < 0 < high,
@@ -194,9 +194,8 @@ holds(
 holds("The best guess still speaks for her", here=added > 0)
 given("if she costs little (part 5)")
 given("ICML 2012")
-given(
-    "if class 1 is the default. Of the clients with a score of 0.30, 30% must default. If not: part 2"
-)
+given("if class 1 is the default. Of the clients with a score of 0.30, 30% must default")
+given("If not: part 2")
 given("A default costs 200 and a good client brings 100")
 given("which costs 20")
 given("Keep the client if (1 − p) · 100 − p · 200 > −20")

@@ -132,3 +132,14 @@ holds(
 )
 given("half the width takes four times the test clients")
 given("Next: [part 6")
+
+# the references
+given("Bouthillier and others (2021")
+given("Ferrari Dacrema, Cremonesi, Jannach (2019")
+given("Hand (2006). [Classifier technology and the illusion of progress . Statistical Science 21")
+given("Lipton, Steinhardt (2018")
+given(
+    "Schuirmann (1987). A comparison of the two one-sided tests procedure and the power "
+    "approach for assessing the equivalence of average bioavailability. Journal of "
+    "Pharmacokinetics and Biopharmaceutics 15"
+)

@@ -133,3 +133,54 @@ holds(
 )
 given("What Jaokar wrote in 2019:")
 given("What 2026 changes:")
+
+# the references
+given("References of this unit (part 5 has five more)")
+given(
+    "Ascarza (2018). [Retention futility: targeting high-risk customers might be "
+    "ineffective . Journal of Marketing Research 55"
+)
+given("Blum, Hardt (2015")
+given("Bouckaert, Frank (2004")
+given(
+    "Demšar (2006). [Statistical comparisons of classifiers over multiple data sets . "
+    "Journal of Machine Learning Research 7"
+)
+given(
+    "Diebold, Mariano (1995). [Comparing predictive accuracy . Journal of Business & "
+    "Economic Statistics 13"
+)
+given(
+    "Dietterich (1998). [Approximate statistical tests for comparing supervised "
+    "classification learning algorithms . Neural Computation 10"
+)
+given(
+    "Harvey, Leybourne, Newbold (1997). [Testing the equality of prediction mean squared "
+    "errors . Int. J. Forecasting 13"
+)
+given(
+    "Hyndman, Koehler (2006). [Another look at measures of forecast accuracy . Int. J. "
+    "Forecasting 22"
+)
+given("Jaokar (2019")
+given("Johari, Koomen, Pekelis, Walsh (2017")
+given(
+    "Kapoor, Narayanan (2023). [Leakage and the reproducibility crisis in machine-"
+    "learning-based science . Patterns 4"
+)
+given(
+    "Künsch (1989). [The jackknife and the bootstrap for general stationary observations "
+    ". Annals of Statistics 17"
+)
+given("Nadeau, Bengio (2003). [Inference for the generalization error . Machine Learning 52")
+given("O'Brien, Fleming (1979). A multiple testing procedure for clinical trials. Biometrics 35")
+given(
+    "Pocock (1977). Group sequential methods in the design and analysis of clinical "
+    "trials. Biometrika 64"
+)
+given("Recht, Roelofs, Schmidt, Shankar (2019")
+given("Roelofs and others (2019")
+given(
+    "Tashman (2000). [Out-of-sample tests of forecasting accuracy: an analysis and review"
+    " . Int. J. Forecasting 16"
+)

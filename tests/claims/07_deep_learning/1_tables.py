@@ -9,7 +9,7 @@ holds("Each model is tested on 10,000 clients that it has not seen", len(test) =
 given("A coin has 0.5")
 given("Unit 7, part 1 of 5 · about 25 minutes")
 given("a question of unit 6")
-given("One draw of 200 rows may be lucky")
+given("the same ten draws of 200 rows")
 
 # %% after hasty
 answer_is("AUC of the net with early stopping", 0.58)
