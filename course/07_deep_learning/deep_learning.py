@@ -935,38 +935,27 @@ def half_size_cnn(seed):
     return nn.Sequential(*layers, nn.Flatten(), nn.Dropout(0.2), nn.Linear(32 * 9, 10))
 
 
-def run_shadow(seed, weeks=4, bought=200, per_week=100):
-    """Return which of 4,500 new digits the simple model and the shadow net get wrong.
+def run_shadow(labels, seed):
+    """Return the shadow log of 4,500 new digits: the true digit, and what each model answers.
 
-    Both are trained on all labels so far: `bought` in the first week, `per_week` more in each
-    later one. The net also sees jittered copies; the simple model (PCA and SVM) does not.
-
-    Returns
-    -------
-    simple, net : arrays of bool
-        A row a week, a column a digit that neither model was trained on.
+    Both models learn from the same `labels` digits (at most 500). The net also sees jittered
+    copies of them; the simple model (PCA and SVM) does not. The new digits are always the same.
     """
     digits = load_mnist()
     order = np.random.default_rng(seed).permutation(len(digits.target))
     images = digits.images[order].reshape(-1, 14, 2, 14, 2).mean(axis=(2, 4))
-    labels = digits.target[order]
-    sizes = bought + per_week * np.arange(weeks)
-    new = slice(sizes[-1], None)
-    wrong = []
-    for week, n in enumerate(sizes):
-        simple = svm().fit(flat(images[:n]), labels[:n])
-        net = half_size_cnn(seed)
-        train(net, images[:n], labels[:n], 250, 100 * seed + week, strength=0.5, rate=0.015)
-        answers = simple.predict(flat(images[new])), predict(net, images[new])
-        wrong.append([answer != labels[new] for answer in answers])
-    return np.array(wrong).swapaxes(0, 1)
+    target, known, new = digits.target[order], slice(labels), slice(500, None)
+    simple = svm().fit(flat(images[known]), target[known])
+    net = half_size_cnn(seed)
+    train(net, images[known], target[known], 250, 100 * seed + labels, strength=0.5, rate=0.015)
+    answers = {"simple": simple.predict(flat(images[new])), "net": predict(net, images[new])}
+    return pd.DataFrame({"digit": target[new]} | answers)
 
 
 def simulate_audits(gain, cases_a_week, weeks=20, teams=1000, seed=0):
     """Return the mean gain of all cases so far and its standard error.
 
-    Each week a team draws `cases_a_week` new cases at random and scores all its cases with this
-    week's pair of models, a row of `gain`; after the last row the models stay as they are.
+    Each week a team draws `cases_a_week` new cases at random; `gain` has an entry a case.
 
     Returns
     -------
@@ -974,13 +963,10 @@ def simulate_audits(gain, cases_a_week, weeks=20, teams=1000, seed=0):
         A row a team, a column a week.
     """
     rng = np.random.default_rng(seed)
-    cases = rng.integers(gain.shape[1], size=(teams, weeks * cases_a_week))
-    mean, error = np.empty((2, teams, weeks))
-    for week in range(weeks):
-        n = (week + 1) * cases_a_week
-        so_far = gain[min(week, len(gain) - 1)][cases[:, :n]]
-        mean[:, week], error[:, week] = so_far.mean(axis=1), so_far.std(axis=1) / np.sqrt(n)
-    return mean, error
+    drawn = rng.choice(gain, size=(teams, weeks, cases_a_week))
+    n = cases_a_week * np.arange(1, weeks + 1)
+    mean, squares = (x.sum(axis=2).cumsum(axis=1) / n for x in (drawn, drawn**2))
+    return mean, np.sqrt((squares - mean**2) / n)
 
 
 def always_valid_z(cases, alpha=0.05, tuned_to=100):
@@ -1011,15 +997,27 @@ def draw_switching(switched):
     )
 
 
-def draw_beliefs(observed, error, known, seed, n=1_000_000):
-    """Return leads that are plausible after an audit, drawn from a normal distribution.
+# --- Part 5: which mistake is dearer --------------------------------------------------------------
 
-    `observed` is the mean gain of the audit and `error` its standard error. Before the audit, leads
-    were normal around zero with standard deviation `known`; infinity: nothing was known.
-    """
-    shrink = 1 / (1 + (error / known) ** 2)
-    rng = np.random.default_rng(seed)
-    return rng.normal(observed * shrink, error * np.sqrt(shrink), n)
+
+def draw_two_losses(loss, break_even):
+    """Draw the expected loss of both choices against the chance that the net is better."""
+    fig, ax = plt.subplots(figsize=(7, 3.6))
+    chance = np.array([0, 1])
+    for choice, look in {"stay": "C0-", "switch": "C1--"}.items():
+        ends = loss.loc[choice, ["no better", "better"]] / 1000
+        ax.plot(100 * chance, ends, look, linewidth=2.5, label=choice)
+    ax.axvline(100 * break_even, color="black", linestyle=":")
+    ax.text(100 * break_even + 1, ax.get_ylim()[1] * 0.9, f"{100 * break_even:.0f} in 100")
+    ax.set(xlabel="chances in 100 that the net is better", ylabel="expected loss, thousands")
+    ax.set_title("Left of the dotted line stay, right of it switch")
+    ax.legend()
+    alt_text(
+        fig,
+        "Two straight lines against the chance that the net is better. The expected loss of "
+        f"staying rises from 0 to {loss.loc['stay', 'better']:,.0f}, that of switching falls from "
+        f"{loss.loc['switch', 'no better']:,.0f} to 0. They cross at {break_even:.0%}.",
+    )
 
 
 ALPHAS = [0.5, 0.4, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02, 0.01, 0.005, 0.0025]
@@ -1036,10 +1034,8 @@ def price_rules(gain, cases_a_week, seed, answers_a_week=2000, weeks=50, price=1
     enough = cases_a_week * np.arange(1, 21) >= 60
     lost = pd.DataFrame(index=pd.Index(ALPHAS, name="alpha"))
     for world, gains in worlds.items():
-        lead = gains.mean(axis=1)
-        lead = np.append(lead, np.repeat(lead[-1], weeks - len(lead)))
         # What a switch at the end of week 0, 1, 2 ... earns; the last entry: no switch.
-        earned = price * answers_a_week * lead[::-1].cumsum()[::-1] - change
+        earned = price * answers_a_week * gains.mean() * np.arange(weeks, 0, -1) - change
         earned = np.append(earned, 0)
         mean, error = simulate_audits(gains, cases_a_week, seed=seed)
         for alpha in ALPHAS:
@@ -1055,7 +1051,7 @@ def draw_loss_by_alpha(lost, better):
     mix = lost @ share
     strictness = norm.isf(ALPHAS)
     fig, ax = plt.subplots()
-    looks = {"better": "C6:", "no better": "C7--", "worse": "C8-."}
+    looks = {"better": "C2:", "no better": "C0--", "worse": "C3-."}
     for world, look in looks.items():
         ax.plot(strictness, lost[world] / 1000, look, label=f"the net is {world}")
     ax.plot(strictness, mix / 1000, "k-", linewidth=3, label="average over what we believe")
@@ -1077,7 +1073,7 @@ def draw_loss_by_alpha(lost, better):
     return fig
 
 
-# --- Part 5: labels that our own decisions have chosen --------------------------------------------
+# --- Part 6: labels that our own decisions have chosen --------------------------------------------
 
 
 def lend(seed):
