@@ -5,7 +5,7 @@ BIN := .venv/bin
 # nbgrader and Jupyter look for their commands (alembic among them) on PATH.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: lab test test-slow grade bench bench-grading hostile lint tidy release lock clean
+.PHONY: lab test test-slow test-all grade bench bench-grading hostile lint tidy release lock clean
 
 lab: .venv/ready
 	@sevendiff start
@@ -16,10 +16,15 @@ lab: .venv/ready
 test: .venv/ready
 	@python -m pytest -n 2 --dist loadgroup --durations 20 $(ARGS)
 
-# Every lesson's claims over four more seeds, slices of the shipped results, answers of the bank by
-# plain nbgrader, hostile submissions, a class of 300.
+# Every lesson's claims over four more seeds, slices of the shipped results, one unit's answers by
+# plain nbgrader, hostile submissions.
 test-slow: .venv/ready
 	@python -m pytest -n 2 --dist loadgroup --durations 20 -m slow $(ARGS)
+
+# All of it: also the answers of every unit by plain nbgrader, a class of 300, a grader killed twenty
+# times. Before a change to the grading engine, or to many checks.
+test-all: .venv/ready
+	@python -m pytest -n 2 --dist loadgroup --durations 20 -m "" $(ARGS)
 
 # make grade UNIT=07_deep_learning: grade grading/submitted/<student>/$(UNIT)/*.ipynb
 grade: .venv/ready

@@ -655,7 +655,7 @@ def run_grader(course, address, problem):
         Path(problem).write_text(str(error))
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_killed_twenty_times(course, hook, tmp_path_factory):
     rng = random.Random(3)
     problem = tmp_path_factory.mktemp("problem") / "problem"

@@ -90,7 +90,7 @@ def students():
         yield f"student{number:03d}", content, expected
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_a_class_of_300(tmp_path, monkeypatch, capsys):
     source = seeded(nbformat.read(ROOT / "solutions" / UNIT / f"{UNIT}.ipynb", 4))
     (tmp_path / "solutions" / UNIT).mkdir(parents=True)
