@@ -4,6 +4,7 @@ You can follow the parts without reading this file. Open it when you wonder how 
 or type `compare_policies??` in a cell to see a single function.
 """
 
+import itertools
 import pickle
 import time
 import warnings
@@ -698,7 +699,7 @@ def alarms_in_100(analyse, factor, seed, repeats=500):
     return (100 * (p < 0.05).mean()).round(1)
 
 
-# --- Part 5: what do more labels buy? Learning curves and one decision ----------------------------
+# --- Part 5: what do more labels buy? Learning curves, and units of several steps ----------------
 
 
 def load_learning_curves(dataset, file="labels.csv"):
@@ -780,27 +781,26 @@ def draw_learning_curves(datasets=("digits", "garments")):
     return table.astype({"labels": int}).round(2)
 
 
-def ask_teams(targets):
-    """Let each draw be a team that fits its own six errors; return what the teams say.
+def ask_teams(target):
+    """Let each draw of digits be a team that fits its own six errors; return what the teams say.
 
     `promise` is the mean of promised minus measured error at the largest size, in points, fitted
     without that size; `too low` counts the teams whose promise was too low. Then fitted to all
     sizes: the labels for the target error, at three marks of the ranked teams.
     """
+    files = {"": "labels.csv", ", tuned at each size": "tuned.csv"}
     rows = {}
-    for dataset, target in targets.items():
-        draws = load_learning_curves(dataset)
-        for name, (_, floor) in CURVES.items():
-            teams, most = [team for _, team in draws.iterrows()], draws.columns[-1]
-            promised = np.array([fit_curve(team.iloc[:-1], floor)(most) for team in teams])
-            miss = 100 * (promised - draws[most])
-            needed = [find_size(fit_curve(team, floor), target) for team in teams]
-            low = f"{(miss < 0).sum()} of {len(draws)}"
-            row = {"promise": round(miss.mean(), 2), "too low": low}
-            for mark in (0.1, 0.5, 0.9):
-                row[f"{mark:.0%} mark"] = np.quantile(needed, mark, method="nearest").round()
-            row["never"] = np.isinf(needed).sum()
-            rows[dataset, name] = row
+    for file, (name, (_, floor)) in itertools.product(files.items(), CURVES.items()):
+        draws = load_learning_curves("digits", file[1])
+        teams, most = [team for _, team in draws.iterrows()], draws.columns[-1]
+        promised = np.array([fit_curve(team.iloc[:-1], floor)(most) for team in teams])
+        miss = 100 * (promised - draws[most])
+        needed = [find_size(fit_curve(team, floor), target) for team in teams]
+        low = f"{(miss < 0).sum()} of {len(draws)}"
+        row = {"promise": round(miss.mean(), 2), "too low": low}
+        for mark in (0.1, 0.5, 0.9):
+            row[f"{mark:.0%} mark"] = np.quantile(needed, mark, method="nearest").round()
+        rows[name + file[0]] = row | {"never": np.isinf(needed).sum()}
     return pd.DataFrame(rows).T.infer_objects()
 
 
@@ -821,28 +821,39 @@ def compare_codes(seed):
     return pd.DataFrame(rows).T.round(1)
 
 
-def load_offers(day=600, label=0.10):
-    """Return three offers: gain in points on digits, its 95% interval and standard error, cost.
+# --- Part 6: one decision -------------------------------------------------------------------------
 
-    The two nets: from results/pairs.csv. The labels: the last doubling of results/labels.csv, mean,
-    middle 95% and standard deviation of 30 draws, which share images. The cost is that of the first
-    year; computing costs next to nothing.
+
+def load_offers(labels, day=600, label=0.10):
+    """Return three offers: gain in points on digits, its standard error, cost of the first year.
+
+    `labels` is the gain that 1,600 more labels promise, and its standard error. The gains of the
+    nets were measured with 3,000 labels (results/pairs.csv). Computing costs next to nothing.
     """
-    errors = 100 * load_learning_curves("digits")
-    doubling = errors[1600] - errors[3200]
-    draws = (doubling.mean(), *doubling.quantile([0.025, 0.975]), doubling.std())
-    columns = ["points", "low", "high", "se"]
+    columns = ["points", "se"]
     _, finn, gita = compare_steps("digits")[columns].to_numpy()
     offers = {
+        "labels: 1,600 more": (*labels, 1600 * label + day),
         "Finn: one net": (*finn, 5 * day),
-        "labels: 1,600 more": (*draws, 1600 * label + day),
         "Gita: three nets": (*gita, 0.5 * day),
     }
     return pd.DataFrame(offers, index=[*columns, "cost"]).T
 
 
-def draw_offer(points, se, cost, millions, cents):
-    """Draw what an offer may earn in a year, given a gain in points that is not sure.
+def value_knowing(points, se, cost, millions, cents=5):
+    """Return the expected net worth of an offer, and what it is worth to know its gain beforehand.
+
+    The gain is normal around `points`; a misread digit costs `cents` hundredths of a unit of money,
+    and `millions` of digits are read a year. (The expected value of perfect information.)
+    """
+    worth = 100 * millions * cents  # of a point
+    mean, sd = points * worth - cost, se * worth
+    z = np.abs(mean) / sd
+    return mean, sd * (stats.norm.pdf(z) - z * stats.norm.sf(z))
+
+
+def draw_knowing(points, se, cost, test=400):
+    """Draw what it is worth to know an offer's gain, against the digits a firm reads in a year.
 
     Parameters
     ----------
@@ -850,34 +861,33 @@ def draw_offer(points, se, cost, millions, cents):
         Estimated gain and its standard error, in percentage points.
     cost : float
         Of the offer, for the first year.
-    millions, cents : float
-        Millions of answers a year, and what an error costs, in hundredths of a unit of money.
+    test : float
+        Price of a test.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
-    worth = millions * 1e6 * 0.01 * cents / 100
-    mean, sd = points * worth - cost, se * worth
-    z = mean / sd
-    knowledge = sd * (stats.norm.pdf(z) - abs(z) * stats.norm.sf(abs(z)))
-    fig, ax = plt.subplots(figsize=(8, 3.6))
-    x = np.linspace(-6000, 12_000, 1801)
-    density = np.exp(-0.5 * ((x - mean) / sd) ** 2)
-    ax.plot(x, density, "C0-")
-    ax.fill_between(x, density, where=x < 0, color="C1", hatch="//", alpha=0.6, label="a loss")
-    ax.axvline(0, color="black", linewidth=1)
-    ax.axvline(mean, color="C0", linestyle="--", label="expected")
-    ax.set(xlim=(-6000, 12_000), ylim=(0, 1.05), yticks=[], xlabel="net worth of the first year")
-    ax.set_title(
-        f"expected {mean:,.0f}; a loss in {100 * stats.norm.sf(z):.0f} of 100 cases; "
-        f"knowing is worth {knowledge:,.0f}"
-    )
-    ax.legend(loc="upper right")
+    millions = np.geomspace(1, 2000, 400)
+    mean, here = value_knowing(points, se, cost, 10)
+    even = cost / (500 * points)
+    fig, ax = plt.subplots(figsize=(8, 4.2))
+    ax.plot(millions, value_knowing(points, se, cost, millions)[1], "C0-", label="worth of knowing")
+    ax.plot(10, here, "C0o", markersize=9, label="the firm, ten million digits")
+    ax.axvline(even, color="black", linestyle=":", label="here the offer earns 0 on average")
+    ax.axhline(test, color="C1", linestyle="--", label="price of a test on 4,000 digits")
+    ax.set(xscale="log", yscale="log", xlim=(1, 2000), ylim=(3, 1000))
+    ax.set(xlabel="million digits a year", ylabel="money")
+    ax.set_xticks(ticks := [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], [f"{n:,}" for n in ticks])
+    ax.set_yticks(ticks := [10, 30, 100, 300, 1000], [f"{n:,}" for n in ticks])
+    ax.minorticks_off()
+    ax.set_title(f"the firm: expected {mean:,.0f}; knowing is worth {here:,.0f}")
+    ax.legend(loc="lower right")
     alt_text(
         fig,
-        f"A bell curve of the net worth of the first year, from -6,000 to 12,000, around "
-        f"{mean:,.0f}; the part below zero, a loss, is hatched: {stats.norm.sf(z):.0%}. Perfect "
-        f"knowledge of the gain would be worth {knowledge:,.0f}.",
+        "What it is worth to know an offer's gain, against millions of digits a year, on log axes. "
+        f"It peaks where the offer earns nothing on average, at {even:.1f} million, with "
+        f"{value_knowing(points, se, cost, even)[1]:,.0f}; it falls, and rises again slowly. "
+        f"At ten million it is {here:,.0f}. A line marks the price of a test, {test:,}.",
     )
     return fig

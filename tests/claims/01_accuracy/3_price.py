@@ -13,9 +13,8 @@ holds(
 )
 given("squeezes each image to 40 principal components")
 holds(
-    "Eva's model is cheaper in every price that we measure",
+    "Eva's model is cheaper to train (CPU seconds) and to keep (megabytes)",
     second["train_seconds"] < first["train_seconds"] and second["megabytes"] < first["megabytes"],
-    here=second["answer_ms"] < 1.2 * first["answer_ms"],
 )
 fewer = int(wrong["old: all pixels"].sum() - wrong["new: PCA + SVM"].sum())
 holds(
@@ -84,9 +83,9 @@ holds(
     {"0.8": -eva_g["points"]},
 )
 holds(
-    "It adds 1.6 and 1.3 points, for about 50 and 40 times the training",
+    "It adds 1.65 and 1.28 points, for about 50 and 40 times the training",
     min(finn["low"], finn_g["low"]) > 0,
-    {"1.6": finn["points"], "1.3": finn_g["points"]},
+    {"1.65": finn["points"], "1.28": finn_g["points"]},
     here=abs(finn["training, times"] - 50) < 5 and abs(finn_g["training, times"] - 40) < 5,
 )
 holds(
@@ -129,7 +128,8 @@ given("Part 5 decides about these offers")
 given("and how often you answer (unit 2)")
 given("part 4, can anyone tell?")
 given("Cameron, Gelbach and Miller 2011")
-given("Unit 5 shows what happens to those who count only one kind")
+given("(Unit 5 returns to intervals that cover too little.)")
+given("Unit 7 adds a rival")
 answer = runs.groupby(["dataset", "model"])["answer_ms"].median()
 for dataset in ("digits", "garments"):
     table = pd.DataFrame({"ms": answer[dataset], "accuracy": mean[dataset]}).sort_values("ms")
