@@ -908,8 +908,9 @@ def draw_digits(results):
     for i, (way, (look, label)) in enumerate(ways.items()):
         at = by_way.loc[way]
         bars = [at["mean"] - at["min"], at["max"] - at["mean"]]
-        ax.errorbar(at.index * 1.04 ** (i - 1.5), at["mean"], bars, capsize=3, label=label,
-                    **WAYS[look])
+        ax.errorbar(
+            at.index * 1.04 ** (i - 1.5), at["mean"], bars, capsize=3, label=label, **WAYS[look]
+        )
         said.append(f"{label} from {at['mean'].iloc[0]:.2f} to {at['mean'].iloc[-1]:.2f}")
     ax.set(xscale="log", xlabel="labelled images of each new digit", ylabel="accuracy on 5 to 9")
     ax.set_xticks([1, 2, 5, 10], ["1", "2", "5", "10"])

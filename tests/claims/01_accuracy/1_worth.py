@@ -2,7 +2,7 @@
 # ruff: noqa: E402, F821, I001 (the names are the lesson's; imports stand where they are used)
 
 # %% after one-client
-given("Unit 1, part 1 of 5 · about 25 minutes")
+given("Unit 1, part 1 of 6 · about 25 minutes")
 holds(
     "30,000 people in Taiwan in 2005, with half a year of history",
     sum(len(part.X) for part in (train, validation, test)) == 30_000,
@@ -192,7 +192,7 @@ holds(
     here=low < 0 < high,
 )
 holds("The best guess still speaks for her", here=added > 0)
-given("if she costs little (part 5)")
+given("if she costs little (part 6)")
 given("ICML 2012")
 given("if class 1 is the default. Of the clients with a score of 0.30, 30% must default")
 given("If not: part 2")

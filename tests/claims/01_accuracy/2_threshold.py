@@ -3,7 +3,7 @@
 
 # %% after bands
 answer_is("defaults in 100 of the safest clients", 12)
-given("Unit 1, part 2 of 5 · about 25 minutes")
+given("Unit 1, part 2 of 6 · about 25 minutes")
 given("below 1/6, and earned his bank 20,400 more from 1,000 clients (part 1)")  # held there
 given("kept and pays brings 100, one who is kept and defaults costs 500")
 given("The formula is safe if 30% of the clients with a score of 0.30 default")

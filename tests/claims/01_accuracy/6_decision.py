@@ -73,7 +73,7 @@ holds(
     {"1.39": forecast, "0.66": missed.std()},
 )
 holds("That is ten times Gita's standard error", 9 < labels["se"] / vote["se"] < 11)
-given("the forecast of part 5")
+given("By the rule of part 5")
 given("In how many of 100 cases do the labels")
 holds("1,600 more for Eva's reader", list(offers["cost"]) == [760, 3000, 300])
 holds(
@@ -98,7 +98,7 @@ holds(
     {"5,250": finn["expected net"]},
 )
 given("Its gain was measured with 3,000 labels. What it gains with the 1,600 of today")
-given("With 3,200 the firm is near the size of the measurement")
+given("With 3,200 the firm is near that size")
 holds("Even ten, at 6,000, would pay", 5000 * finn["points"] > 6000)
 holds(
     "Gita's nets last, worth 325",
@@ -139,7 +139,7 @@ holds(
     {"25": value_knowing(0.125, 0.065, 600, 10)[0]},
 )
 holds(
-    "knowing is worth 118. A test for 400 still costs more",
+    "knowing is worth 118, still less than a test",
     abs(dear["worth of knowing"] - 118) < 3,
     {"118": knowing_at(10, 600)},
 )
@@ -154,8 +154,7 @@ given("Domingos, Pazzani (1997)")
 given("zero-one loss . Machine Learning 29.")
 given("Elkan (2001)")
 given("Hestness et al. (2017)")
-given("Howard (1966). [Information value theory . IEEE Transactions on Systems Science and Cyber")
-given("netics 2. Jaokar (2019)")
+given("Howard (1966). [Information value theory . IEEE TSSC 2. Jaokar (2019)")
 given("Kohavi, Tang, Xu (2020)")
 given("Patterson et al. (2021)")
 given("Viering, Loog (2023). [The shape of learning curves: a review . IEEE TPAMI 45.")

@@ -36,7 +36,7 @@ holds(
 given("95% is one special case")
 
 # %% after odds
-answer_is("the expected losses, staying to switching", "more")
+answer_is("staying loses how many times as much", 60)
 holds(
     "The net seems to lead by 6.7 points, but the lower bound is 0.1 points, and the margin is 0.5",
     observed - 1.645 * error < 0.005,
@@ -74,6 +74,10 @@ holds(
     {"1.3": rows[2]["expected lead"], "0.4": rows[1]["expected lead"]},
 )
 
+holds(
+    "Only the team whose earlier leads scattered by 1 point should wait",
+    [known for known in rows if rows[known]["ratio"] < 1] == [1],
+)
 given("Their true leads scattered around 0, with")
 
 # %% after year
@@ -85,27 +89,37 @@ given(
     "15 disagreements instead of 15 random cases?"
 )
 holds(
-    "With random cases an alpha of 0.1 to 0.2 loses least. 0.05 / 20, which part 4 needed for its "
-    "promise, loses more than 0.05",
-    0.1 <= random.idxmin() <= 0.2 and random[0.0025] > random[0.05] + 200,
+    "With random cases an alpha of about 0.2 loses least, and the minimum is flat",
+    0.1 <= random.idxmin() <= 0.3 and random[[0.15, 0.25]].max() < 1.1 * random.min(),
 )
 holds(
-    "The mean alone (0.5) is best for a last look and a flat prior, and it is neither here",
-    random[0.5] > random.min() + 100,
+    "0.05 / 20, which part 4 needed for its promise, loses more than 0.05",
+    random[0.0025] > random[0.05] + 200,
 )
 holds(
-    "Better evidence saves more than a better alpha, and with it 0.05 is nearly the best",
-    saved["15 disagreements"] > 2 * saved["the best alpha"] and picked[0.05] < 1.1 * picked.min(),
+    "The best alpha saves 470, better evidence 1,610",
+    saved["15 disagreements"] > 2 * saved["the best alpha"],
+    {"470": saved["the best alpha"], "1,610": saved["15 disagreements"]},
 )
+holds("And with it 0.05 is nearly the best", picked[0.05] < 1.1 * picked.min())
 
 # %% after prices
 given("how many challengers in 100 are better")
-best = [
-    (audits["15 random cases"] @ [share, (1 - share) / 2, (1 - share) / 2]).idxmin()
-    for share in (0.05, 0.2, 0.5, 0.8)
-]
-holds("If most challengers are better, the mean alone is best", best[-1] == 0.5)
-holds("The fewer are, the stricter the best bound", best == sorted(best) and best[0] <= 0.05)
+best = {
+    way: [
+        (lost @ [share, (1 - share) / 2, (1 - share) / 2]).idxmin()
+        for share in (0.05, 0.2, 0.5, 0.6, 0.95)
+    ]
+    for way, lost in audits.items()
+}
+holds(
+    "The more challengers are better, the looser is the best bound",
+    all(alphas == sorted(alphas) and alphas[0] < alphas[-1] for alphas in best.values()),
+)
+holds(
+    "With random cases the mean alone (0.5) is best only if a large majority is better",
+    best["15 random cases"][-1] == 0.5 and max(best["15 random cases"][:-1]) < 0.5,
+)
 given("(Feit and Berman 2019: how large a test for profit should be.)")
 given("Feit, Berman (2019). Test & Roll: profit-maximizing A/B tests. Marketing Science 38(6)")
 given("[arXiv 1811.00457")
