@@ -84,7 +84,7 @@ holds(
     stated={"15": 100 * (few[1000] - few[100]) + 1},  # 14.1: nearer to 15 than to 5
 )
 given("400 steps with 32 new copies each, 12,800 in all. The SVM had 900")
-holds("We add nine copies of each image", len(copies) == 1000)
+holds("We add nine of each image", len(copies) == 1000)
 
 # %% after cell
 given("Before 2012, people wrote")
