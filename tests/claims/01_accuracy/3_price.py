@@ -159,7 +159,6 @@ given("The bill leaves out upkeep, the price of the answers (unit 2), and what a
 given("some 150 models at Booking.com")
 given("Bernardi et al. 2019")
 given("Part 6 decides about Finn's and Gita's offers")
-given("and how often you answer (unit 2)")
 given("part 4, can anyone tell?")
 given("Cameron, Gelbach and Miller 2011")
 given("(Unit 5 returns to intervals that cover too little.)")
