@@ -121,7 +121,7 @@ holds(
     by_gamma["low"] > 0 and by_gamma["points"] > eva["points"] / 2,
 )
 holds(
-    "The components then add 0.28, with an interval that ends just above zero; on garments they "
+    "The components then add 0.28, with an interval that begins just above zero; on garments they "
     "cost 0.90",
     0 < by_components["low"] < 0.05 and apart["garments"]["high"].iloc[1] < 0,
     {"0.28": by_components["points"], "0.90": -apart["garments"]["points"].iloc[1]},

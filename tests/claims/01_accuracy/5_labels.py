@@ -57,13 +57,13 @@ holds(
 )
 tuned = teams.loc["with a floor, tuned at each size"]
 holds(
-    "(Tuned, ten teams: from 4,148 to 20,787.)",
+    "(Tuned, ten teams: marks 4,148 and 20,787.)",
     stated={"4,148": tuned["10% mark"], "20,787": tuned["90% mark"]},
 )
 promise = teams["promise"].abs()
 holds("The floor promises better", promise["with a floor"] < promise["power law"] - 0.1)
 holds(
-    "Its answers run from 4,087 labels to 71,271, and two teams hear",
+    "Its answers go from 4,087 labels for the 4th team to 71,271 for the 27th, and two teams hear",
     floor["never"] == 2,
     {"4,087": floor["10% mark"], "71,271": floor["90% mark"]},
 )
