@@ -120,8 +120,7 @@ holds(
 pairs = compare_ways(losses, than="last 8 such days", days=28)
 in_time = pairs.loc[["monthly", "level of 28 days", "monthly, inputs of part 1"]]
 holds(
-    "They beat the free forecast by 6 to 11, and their intervals are clear of zero. The last "
-    "column is not above zero",
+    "They do so by 6 to 11, with intervals clear of zero. The last column is not above zero",
     (in_time["high"] < -0.5).all() and in_time["autocorr."].max() < 0.15,
     {
         "6": -in_time["difference"].max(),

@@ -146,7 +146,7 @@ holds(
     (of_draw["fine-tuned"] > of_draw["from scratch"]).loc[[1, 2]].all(),
 )
 holds(
-    "With ten they are within two points",
+    "With ten their means are within two points",
     abs(mean["fine-tuned"] - mean["from scratch"])[10] < 0.02,
 )
 holds("The frozen net is far better than pixels", (mean["frozen"] - mean["pixels"]).min() > 0.09)
