@@ -165,7 +165,11 @@ def test_a_prediction_is_made_by_keyboard_and_shown_beside_the_result(page, lab)
     assert choices.first.is_disabled()
 
 
-EXPLORED = [path for path in LESSONS if "explore(" in path.read_text(encoding="utf-8")]
+EXPLORED = [
+    path
+    for path in LESSONS
+    if re.search(r"sevendiff\.plots import .*\bexplore\b", path.read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.slow
